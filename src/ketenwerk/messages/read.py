@@ -1,0 +1,195 @@
+"""Reads a message: bytes to a typed, immutable `Bericht`, or the findings that refuse it (level 1)."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from sys import intern
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+from ketenwerk.standard.basis import Bericht
+from ketenwerk.standard.release import MessageType
+
+from .finding import Finding
+from .level1 import explain
+from .plan import Element, plan
+from .recognise import prepare, recognise
+from .schema import compiled
+from .values import Dates, time_of_day, whole
+
+_PARSER_ERRORS = {
+    "ERR_TAG_NAME_MISMATCH": "XML.tags",
+    "ERR_DOCUMENT_END": "XML.einde",
+    "ERR_TAG_NOT_FINISHED": "XML.einde",
+    "ERR_DOCUMENT_EMPTY": "XML.leeg",
+    "ERR_INVALID_CHAR": "XML.teken",
+    "ERR_INVALID_ENCODING": "XML.tekenset_klopt_niet",
+    "ERR_UNSUPPORTED_ENCODING": "XML.tekenset_klopt_niet",
+    "ERR_UNDECLARED_ENTITY": "XML.entiteit",
+    "NS_ERR_UNDEFINED_NAMESPACE": "XML.naamruimte",
+    "ERR_RESOURCE_LIMIT": "XML.diep",
+}
+
+
+class NotReadable(ValueError):
+    """The bytes are no message that can be used. `findings` says why; the text of the exception holds no data of the message."""
+
+    def __init__(self, findings: tuple[Finding, ...], message: MessageType | None = None) -> None:
+        super().__init__(f"{findings[0].rule}: {len(findings)} bevinding(en) op niveau 1" if findings else "niet leesbaar")
+        self.findings = findings
+        self.message = message
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A message that passed level 1. `signals` do not reject (a byte order mark)."""
+
+    bericht: Bericht
+    message: MessageType
+    signals: tuple[Finding, ...] = ()
+
+
+def read(data: bytes | Path) -> Bericht:
+    """The message in these bytes or in this file. Raises NotReadable with the findings of level 1, and OSError for the file."""
+    return reading(data.read_bytes() if isinstance(data, Path) else data).bericht
+
+
+def reading(data: bytes) -> Reading:
+    """Like `read`, with the type of the message and what was noticed. Raises NotReadable."""
+    source = prepare(data)
+    if isinstance(source, Finding):
+        raise NotReadable((source,))
+    message = recognise(source)
+    if isinstance(message, Finding):
+        raise NotReadable((message,))
+    signals = (Finding(rule="XML", level=1, path="/", key="XML.bom", signal=True),) if source.bom else ()
+    return Reading(_build(source.data, message), message, signals)
+
+
+def _build(data: bytes, message: MessageType) -> Bericht:
+    try:
+        root = etree.fromstring(data, parser(message))
+        return builder(message)(root, Dates(), int)
+    except etree.XMLSyntaxError as error:
+        raise NotReadable(_refused(data, message, error), message) from None
+    except ValueError:
+        # Valid by the schema, but not what Python's own types can hold: find the place, or read with more patience.
+        findings = tuple(explain(root, message))
+        if findings:
+            raise NotReadable(findings, message) from None
+        return builder(message)(root, Dates(), whole)
+
+
+def parser(message: MessageType | None = None) -> etree.XMLParser:
+    """A parser that follows nothing outside the bytes; with a message it judges by the schema while it parses.
+
+    Comments and the white space between elements are dropped: neither carries anything in these messages.
+    """
+    return etree.XMLParser(
+        schema=compiled(message) if message else None,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        remove_blank_text=True,
+        collect_ids=False,
+    )
+
+
+def _refused(data: bytes, message: MessageType, error: etree.XMLSyntaxError) -> tuple[Finding, ...]:
+    try:
+        root = etree.fromstring(data, parser())
+    except etree.XMLSyntaxError as malformed:
+        return (not_well_formed(malformed),)
+    findings = tuple(explain(root, message))
+    # The schema is the judge: should the explanation have missed something, the refusal still stands, with its line.
+    return findings or (Finding(rule="XSD", level=1, path="/Bericht", key="XSD.anders", line=error.lineno),)
+
+
+def not_well_formed(error: etree.XMLSyntaxError) -> Finding:
+    """The finding for bytes that are no XML, by the kind of the first fault."""
+    first = next((entry for entry in error.error_log if entry.level_name == "FATAL"), None)
+    kind = first.type_name if first else ""
+    line = first.line if first else error.lineno
+    return Finding(rule="XML", level=1, path="/", key=_PARSER_ERRORS.get(kind, "XML.fout"), line=line)
+
+
+Build = Callable[[etree._Element, Dates, Callable[[str], int]], Bericht]
+
+
+@cache
+def builder(message: MessageType) -> Build:
+    """The function that builds a message from its root element; made once, from the definition, as straight-line code."""
+    code = _Code()
+    name = code.function(plan(message))
+    exec(code.source(), code.names)  # noqa: S102  our own text, made from the definitions alone
+    built: Build = code.names[name]
+    return built
+
+
+class _Code:
+    """Writes one function per class: children by position where the count decides, by name only where it does not."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Any] = {"intern": intern, "time_of_day": time_of_day}
+        self._lines: list[str] = []
+        self._made = 0
+
+    def source(self) -> str:
+        return "\n".join(self._lines)
+
+    def function(self, spec: Element) -> str:
+        specs = spec.children
+        values = ", ".join(f"{child.attr}={self._value(child, f'x{i}')}" for i, child in enumerate(specs))
+        self._made += 1
+        name, kind = f"read_{self._made}", f"K{self._made}"
+        self.names[kind] = spec.cls
+        self._lines += [f"def {name}(node, dates, number):", *(f"    {line}" for line in self._children(specs))]
+        self._lines += [f"    return {kind}({values})"]
+        return name
+
+    def _children(self, specs: tuple[Element, ...]) -> list[str]:
+        every = ", ".join(f"x{i}" for i in range(len(specs))) + ","
+        optional = [i for i, child in enumerate(specs) if not child.required]
+        if not optional:
+            return [f"{every} = node"]
+        if len(optional) == 1:
+            present = "".join(f"x{i}, " for i in range(len(specs)) if i != optional[0])
+            return [f"if len(node) == {len(specs)}:", f"    {every} = node", "else:", f"    {present} = node", f"    x{optional[0]} = None"]
+        lines = [f"if len(node) == {len(specs)}:", f"    {every} = node", "else:", "    rest = iter(node)", "    child = next(rest, None)"]
+        for i, child in enumerate(specs):
+            if child.required:
+                lines += [f"    x{i} = child", "    child = next(rest, None)"]
+            else:
+                lines += [
+                    f"    if child is not None and child.tag == {child.tag!r}:",
+                    f"        x{i} = child",
+                    "        child = next(rest, None)",
+                    "    else:",
+                    f"        x{i} = None",
+                ]
+        return lines
+
+    def _value(self, spec: Element, variable: str) -> str:
+        if spec.collects:
+            item = spec.children[0]
+            value = f"tuple([{self._one(item, 'y')} for y in {variable}])"
+            return value if spec.required else f"() if {variable} is None else {value}"
+        value = self._one(spec, variable)
+        return value if spec.required else f"None if {variable} is None else {value}"
+
+    def _one(self, spec: Element, variable: str) -> str:
+        if not spec.simple:
+            return f"{self.function(spec)}({variable}, dates, number)"
+        text = f"{variable}.text"
+        if spec.simple.base == "integer":
+            return f"number({text})"
+        if spec.simple.base == "date":
+            return f"dates[{text}]"
+        if spec.simple.base == "time":
+            return f"time_of_day({text})"
+        # Codes repeat on every line of a claim; one copy of each is enough.
+        return f"intern({text})" if spec.simple.form == "code" else text

@@ -1,0 +1,26 @@
+"""Walks through a message: every class in it with its path, in the order of the message."""
+
+from collections.abc import Iterator
+
+from ketenwerk.standard.basis import Bericht, Onderdeel
+from ketenwerk.standard.fields import fields
+from ketenwerk.standard.types import Simple
+
+
+def walk(part: Onderdeel, path: str = "/Bericht") -> Iterator[tuple[str, Onderdeel]]:
+    """The class itself and all below it. A path names element and 1-based position: `/Bericht/Client/Relaties/Relatie[2]`."""
+    yield path, part
+    for field in fields(type(part)):
+        if isinstance(field.kind, Simple):
+            continue
+        value = getattr(part, field.attr)
+        if field.many:
+            for position, item in enumerate(value, 1):
+                yield from walk(item, f"{path}/{field.name}/{field.item}[{position}]")
+        elif value is not None:
+            yield from walk(value, f"{path}/{field.name}")
+
+
+def paths(bericht: Bericht) -> dict[int, str]:
+    """Path of every class in the message by identity; valid while the message lives."""
+    return {id(part): path for path, part in walk(bericht)}

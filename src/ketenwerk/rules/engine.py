@@ -1,0 +1,116 @@
+"""Runs the rules of level 2 over one message and says where each of them failed.
+
+Which rule looks at which class of which message never changes, so it is worked out once per message type as a tree that holds
+only the branches with a rule in them. A message is then walked once along that tree. Paths are made only when something is wrong.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from ketenwerk.messages.finding import Finding
+from ketenwerk.messages.walk import paths
+from ketenwerk.rules import level2 as _rules  # noqa: F401  importing it registers the rules
+from ketenwerk.rules.registry import RULES, Hit, Rule
+from ketenwerk.standard.basis import Bericht, Geboortedatum, Onderdeel
+from ketenwerk.standard.fields import Field, classes, fields
+from ketenwerk.standard.release import MessageType
+from ketenwerk.standard.types import Simple
+
+LEVEL = 2
+
+
+class Branch(NamedTuple):
+    """What to do at one class of a message: the rules that judge it, and the elements below it that lead to more."""
+
+    rules: tuple[Rule, ...]
+    steps: tuple[tuple[str, bool, "Branch"], ...]
+
+
+def level2(bericht: Bericht, message: MessageType) -> tuple[Finding, ...]:
+    """All findings of level 2, in the order of the message and at one place in the order of the rules."""
+    values = {"bericht": bericht, "header": bericht.header, "wet": message.wet}
+    hits: list[tuple[Rule, Hit]] = []
+    _judge((bericht,), _tree(message), values, hits)
+    return _findings(bericht, hits) if hits else ()
+
+
+def rules_of(message: MessageType) -> tuple[Rule, ...]:
+    """The rules of level 2 that judge this message, by name."""
+    return tuple(rule for _, rule in sorted(RULES.items()) if rule.level == LEVEL and message.name in rule.on)
+
+
+@cache
+def _tree(message: MessageType) -> Branch:
+    return _branch(message.root, rules_of(message)) or Branch((), ())
+
+
+def _branch(cls: type[Onderdeel], rules: tuple[Rule, ...]) -> Branch | None:
+    """None when no rule looks at the class or at anything below it."""
+    own = tuple(rule for rule in rules if issubclass(cls, rule.scope))
+    below = ((field, _branch(field.kind, rules)) for field in fields(cls) if not isinstance(field.kind, Simple))
+    steps = tuple((field.attr, field.many, branch) for field, branch in below if branch)
+    return Branch(own, steps) if own or steps else None
+
+
+def _judge(parts: Iterable[Onderdeel], branch: Branch, values: dict[str, Any], hits: list[tuple[Rule, Hit]]) -> None:
+    """Adds to `hits` what the rules find in these parts, all of one class, and below them."""
+    rules = [(rule, rule.function, [values[name] for name in rule.extras]) for rule in branch.rules]
+    for part in parts:
+        for rule, function, extras in rules:
+            for hit in function(part, *extras):
+                hits.append((rule, hit))
+        for attr, many, below in branch.steps:
+            value = getattr(part, attr)
+            if value:
+                _judge(value if many else (value,), below, values, hits)
+
+
+def _findings(bericht: Bericht, hits: list[tuple[Rule, Hit]]) -> tuple[Finding, ...]:
+    places = paths(bericht)
+    order = {identity: position for position, identity in enumerate(places)}
+    hits.sort(key=lambda pair: (order[id(pair[1].where)], pair[0].name))
+    return tuple(_finding(rule, hit, places[id(hit.where)]) for rule, hit in hits)
+
+
+def _finding(rule: Rule, hit: Hit, path: str) -> Finding:
+    below, personal = _place(type(hit.where), hit.attr)
+    return Finding(
+        rule=rule.name,
+        level=rule.level,
+        code=rule.code,
+        path=path + below,
+        found=hit.found,
+        expected=hit.expected,
+        signal=hit.signal,
+        personal=personal,
+        key=rule.name,
+    )
+
+
+@cache
+def _place(cls: type[Onderdeel], attr: str) -> tuple[str, bool]:
+    """Path below the class for a dotted attribute, and whether what stands there is about a person.
+
+    The class itself ("") is named by its position, and what a rule found there is a key or a period; a key that is personal
+    (Bsn, Nummer of a Relatie) is named by its own attribute.
+    """
+    path, kind, personal = "", cls, False
+    for part in filter(None, attr.split(".")):
+        field = _field(kind, part)
+        path += f"/{field.name}"
+        personal = personal or kind is Geboortedatum or _is_personal(field)
+        if not isinstance(field.kind, Simple):
+            kind = field.kind
+    return path, personal
+
+
+def _field(cls: type[Onderdeel], attr: str) -> Field:
+    return next(field for field in fields(cls) if field.attr == attr)
+
+
+def _is_personal(field: Field) -> bool:
+    """A simple element by its type; a composed one when a single element in it is."""
+    if isinstance(field.kind, Simple):
+        return field.kind.personal
+    return any(_is_personal(below) for cls in classes(field.kind) for below in fields(cls) if isinstance(below.kind, Simple))

@@ -1,0 +1,110 @@
+"""A finding as the page shows it: consequence, two values, what now, and the rule as a footnote."""
+
+import re
+from datetime import date
+
+import msgspec
+
+from ketenwerk.messages.describe import masked_bsn
+from ketenwerk.messages.describe.dutch import day
+from ketenwerk.messages.finding import Finding
+
+from .places import in_words
+
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_COMPARISONS = (
+    (re.compile(r">=\s*(?=\d+ [a-z])"), "op of na "),
+    (re.compile(r"<=\s*(?=\d+ [a-z])"), "op of vóór "),
+    (re.compile(r">\s*(?=\d+ [a-z])"), "na "),
+    (re.compile(r"<\s*(?=\d+ [a-z])"), "vóór "),
+    (re.compile(r">=\s*"), "ten minste "),
+    (re.compile(r"<=\s*"), "hoogstens "),
+)
+
+_REPAIRS = {
+    "zelf": "Herstel in uw eigen administratie.",
+    "leverancier": "Uw softwareleverancier lost dit op.",
+    "backoffice": "Overleg met de andere partij.",
+}
+
+
+class Card(msgspec.Struct, frozen=True):
+    """`number` counts from 1 over all findings of the message. `bsn_end` is set where a masked BSN is shown."""
+
+    number: int
+    title: str
+    what: str
+    now: str
+    repair: str
+    place: str
+    path: str
+    line: int | None
+    found: str
+    expected: str
+    bsn_end: str
+    rule: str
+    code: str
+    level: int
+    key: str
+    signal: bool
+
+    @property
+    def anchor(self) -> str:
+        return f"bevinding-{self.number}"
+
+
+def card(number: int, finding: Finding) -> Card:
+    """The card of a finding, with personal data covered."""
+    shown = covered(finding)
+    words = shown.words()
+    return Card(
+        number=number,
+        title=words.title,
+        what=words.what,
+        now=words.now,
+        repair=repair(words.repair),
+        place=in_words(finding.path),
+        path=finding.path,
+        line=finding.line,
+        found=readable(shown.found, finding.level),
+        expected=readable(finding.expected, finding.level),
+        bsn_end=_bsn_end(shown),
+        rule=finding.rule,
+        code=finding.code or "",
+        level=finding.level,
+        key=finding.key or finding.rule,
+        signal=finding.signal,
+    )
+
+
+def repair(word: str) -> str:
+    """Who can mend it, as a sentence."""
+    return _REPAIRS.get(word, "")
+
+
+def covered(finding: Finding) -> Finding:
+    """Personal data covered; of a BSN the end stays, as everywhere."""
+    if finding.personal and finding.found and finding.element == "Bsn":
+        return msgspec.structs.replace(finding, found=masked_bsn(finding.found))
+    return finding.masked()
+
+
+def readable(value: str | None, level: int) -> str:
+    """Dates and comparisons as people write them. At level 1 the form itself is the matter, so a value stays as it is."""
+    if value is None or level == 1:
+        return value or ""
+    said = _ISO_DAY.sub(_day, value)
+    for sign, words in _COMPARISONS:
+        said = sign.sub(words, said)
+    return said
+
+
+def _day(hit: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(hit.group()))
+    except ValueError:
+        return hit.group()
+
+
+def _bsn_end(finding: Finding) -> str:
+    return finding.found[-4:] if finding.element == "Bsn" and finding.found and finding.found.startswith("•••••") else ""

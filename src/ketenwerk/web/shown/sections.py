@@ -1,0 +1,99 @@
+"""The sections of the page of a message, each as what its template needs."""
+
+from ketenwerk.messages.describe import count, describe, masked_bsn
+from ketenwerk.messages.xmlview import xml_lines
+from ketenwerk.register.models import Archiefbericht
+from ketenwerk.standard.release import MESSAGES
+
+from .cards import card
+from .nextstep import next_step
+from .opened import Opened
+from .paging import page
+from .parties import party
+from .placing import place
+from .returncodes import return_codes
+from .rows import title
+
+TEXT_ROWS = 50
+CARDS = 50
+XML_LINES = 200
+
+Context = dict[str, object]
+
+
+def head(message: Opened, answer: Archiefbericht | None) -> Context:
+    """Title, who and when, verdict, and who has the move."""
+    row, kind = message.row, message.message
+    header = message.bericht.header if message.bericht else None
+    bsn = getattr(getattr(message.bericht, "client", None), "bsn", "")
+    return {
+        "row": row,
+        "kind": kind,
+        "title": _heading(row),
+        "type_title": title(row.type_name),
+        "sender": party(row.sender),
+        "receiver": party(row.receiver),
+        "identification": _identification(header),
+        "bsn": masked_bsn(bsn) if bsn else "",
+        "bsn_end": bsn[-4:],
+        "name": message.kern.shown_name,
+        "answer": answer,
+        "answer_title": title(answer.type_name) if answer else "",
+        "step": next_step(row.verdict, kind, row.sender, row.receiver),
+    }
+
+
+def text_section(message: Opened, asked: str | None) -> Context:
+    """What it says in plain words, with the findings beside their places. Without words: the findings alone."""
+    if message.bericht is None:
+        return {"text": None, "top": [card(number, finding) for number, finding in enumerate(message.findings[:CARDS], 1)]}
+    pages = page(asked, size=TEXT_ROWS, total=count(message.bericht), parameter="deel", anchor="tekst")
+    block = describe(message.bericht, mask=True, first=pages.start, limit=pages.size)
+    placed = place(block, message.findings, all_shown=pages.pages == 1, most=CARDS)
+    return {"text": placed.block, "text_page": pages, "top": placed.top, "elsewhere": placed.elsewhere + placed.left_out}
+
+
+def xml_section(message: Opened, asked: str | None) -> Context:
+    """The XML with personal data covered, and the lines that a finding is about."""
+    start = page(asked, size=XML_LINES, total=10**9, parameter="xml", anchor="xml").start
+    view = xml_lines(message.payload, mask=True, start=start, limit=XML_LINES)
+    pages = page(asked, size=XML_LINES, total=view.total, parameter="xml", anchor="xml")
+    if pages.start != start:  # beyond the end: show the last page
+        view = xml_lines(message.payload, mask=True, start=pages.start, limit=XML_LINES)
+    wrong = {finding.path for finding in message.findings}
+    marked: set[str] = set()
+    lines = []
+    for line in view.lines:
+        # The end tag of a class has the place of its start tag; one mark per place is enough.
+        lines.append((line.text, line.path in wrong and line.path not in marked))
+        marked.add(line.path)
+    return {"xml": lines, "xml_page": pages}
+
+
+def findings_section(message: Opened, asked: str | None) -> Context:
+    """All findings: a short list with links when the text shows every one of them, else cards by the page."""
+    pages = page(asked, size=CARDS, total=len(message.findings), parameter="bevindingen", anchor="bevindingen")
+    chosen = message.findings[pages.start : pages.start + pages.size]
+    cards = [card(number, finding) for number, finding in enumerate(chosen, pages.start + 1)]
+    return {"cards": cards, "cards_page": pages}
+
+
+def answer_section(answer: Opened | None) -> Context:
+    if answer is None or answer.bericht is None:
+        return {"codes": [], "codes_total": 0}
+    codes, total = return_codes(answer.bericht, CARDS)
+    return {"codes": codes, "codes_total": total}
+
+
+def _heading(row: Archiefbericht) -> str:
+    if row.type_name not in MESSAGES:
+        return "Dit is geen bericht van iJw of iWmo 3.2"
+    kind = MESSAGES[row.type_name].title
+    return f"{kind} van {party(row.sender)}" if row.sender else f"{kind} ({row.type_name})"
+
+
+def _identification(header: object) -> str:
+    """The number that its sender gave it: a return message has one of its own beside that of the message it answers."""
+    own = getattr(header, "identificatie_retour", "")
+    sent = getattr(getattr(header, "bericht_identificatie", None), "identificatie", "")
+    return str(own or sent)

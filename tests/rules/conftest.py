@@ -1,0 +1,1 @@
+"""Makes `cases` importable for the tables of this room."""
