@@ -1,6 +1,6 @@
 """A case of level 2: a message, and exactly the findings that it must give."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -62,11 +62,9 @@ def case(
     return Case(rule, name, message, tuple(finds), found, expected, only)
 
 
-def expand(cases: Iterable[Case]) -> Iterator[object]:
-    """Each case under each law that has its rule, for `parametrize("case", "wet")`."""
-    for row in cases:
-        for wet in row.laws():
-            yield pytest.param(row, wet, id=f"{row.rule}-{wet}-{row.name}")
+def expand(cases: Iterable[Case]) -> list[object]:
+    """Each case under each law that has its rule, for `parametrize(("row", "wet"), ...)`."""
+    return [pytest.param(row, wet, id=f"{row.rule}-{wet}-{row.name}") for row in cases for wet in row.laws()]
 
 
 def findings_in(bericht: Bericht) -> tuple[Finding, ...]:

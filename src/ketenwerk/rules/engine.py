@@ -97,20 +97,17 @@ def _place(cls: type[Onderdeel], attr: str) -> tuple[str, bool]:
     """
     path, kind, personal = "", cls, False
     for part in filter(None, attr.split(".")):
-        field = _field(kind, part)
+        field = next(field for field in fields(kind) if field.attr == part)
         path += f"/{field.name}"
-        personal = personal or kind is Geboortedatum or _is_personal(field)
+        personal = kind is Geboortedatum or _is_personal(field)
         if not isinstance(field.kind, Simple):
             kind = field.kind
     return path, personal
 
 
-def _field(cls: type[Onderdeel], attr: str) -> Field:
-    return next(field for field in fields(cls) if field.attr == attr)
-
-
 def _is_personal(field: Field) -> bool:
-    """A simple element by its type; a composed one when a single element in it is."""
+    """A simple element by its type; a composed one when anything in it is."""
     if isinstance(field.kind, Simple):
         return field.kind.personal
-    return any(_is_personal(below) for cls in classes(field.kind) for below in fields(cls) if isinstance(below.kind, Simple))
+    below = (simple.kind.personal for cls in classes(field.kind) for simple in fields(cls) if isinstance(simple.kind, Simple))
+    return field.kind is Geboortedatum or any(below)

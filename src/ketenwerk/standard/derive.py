@@ -72,7 +72,7 @@ def _rebuild(
 
 
 def _struct(cls: type[Onderdeel], members: Members) -> type[Onderdeel]:
-    base: type[Onderdeel] = next(kind for kind in (Bericht, Klasse, Samengesteld) if issubclass(cls, kind))
+    base: type[Onderdeel] = next(kind for kind in (Bericht, Header, Klasse, Samengesteld) if issubclass(cls, kind))
     made = msgspec.defstruct(
         cls.__name__,
         [(name, hint) if default is msgspec.NODEFAULT else (name, hint, default) for name, hint, default in members],

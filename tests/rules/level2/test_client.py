@@ -218,9 +218,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("case", "wet"), expand(CASES))
-def test_client(case: Case, wet: Wet) -> None:
-    case.check(wet)
+@pytest.mark.parametrize(("row", "wet"), expand(CASES))
+def test_client(row: Case, wet: Wet) -> None:
+    row.check(wet)
 
 
 @pytest.mark.parametrize("bsn", ["999990019", "999990020", "999900006", "999900018", "111222333", "012345672"])

@@ -36,6 +36,11 @@ class Row(msgspec.Struct, frozen=True):
     duplicate: bool
     source: str
 
+    @property
+    def more(self) -> int:
+        """Findings after the first."""
+        return self.findings - 1
+
 
 def listed(rows: QuerySet[Archiefbericht], page: Page) -> list[Row]:
     """The rows of one page, newest first: one query, and the large encrypted columns stay where they are."""

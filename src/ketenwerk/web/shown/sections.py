@@ -17,6 +17,7 @@ from .rows import title
 TEXT_ROWS = 50
 CARDS = 50
 XML_LINES = 200
+_FIRST_CARDS = 10
 
 Context = dict[str, object]
 
@@ -46,11 +47,18 @@ def head(message: Opened, answer: Archiefbericht | None) -> Context:
 def text_section(message: Opened, asked: str | None) -> Context:
     """What it says in plain words, with the findings beside their places. Without words: the findings alone."""
     if message.bericht is None:
-        return {"text": None, "top": [card(number, finding) for number, finding in enumerate(message.findings[:CARDS], 1)]}
+        return _without_text(message)
     pages = page(asked, size=TEXT_ROWS, total=count(message.bericht), parameter="deel", anchor="tekst")
     block = describe(message.bericht, mask=True, first=pages.start, limit=pages.size)
     placed = place(block, message.findings, all_shown=pages.pages == 1, most=CARDS)
     return {"text": placed.block, "text_page": pages, "top": placed.top, "elsewhere": placed.elsewhere + placed.left_out}
+
+
+def _without_text(message: Opened) -> Context:
+    total = len(message.findings)
+    shown = total if total <= CARDS else _FIRST_CARDS
+    top = [card(number, finding) for number, finding in enumerate(message.findings[:shown], 1)]
+    return {"text": None, "top": top, "elsewhere": total - shown}
 
 
 def xml_section(message: Opened, asked: str | None) -> Context:
@@ -67,15 +75,15 @@ def xml_section(message: Opened, asked: str | None) -> Context:
         # The end tag of a class has the place of its start tag; one mark per place is enough.
         lines.append((line.text, line.path in wrong and line.path not in marked))
         marked.add(line.path)
-    return {"xml": lines, "xml_page": pages}
+    return {"xml": lines, "xml_page": pages, "xml_wellformed": view.wellformed}
 
 
-def findings_section(message: Opened, asked: str | None) -> Context:
+def findings_section(message: Opened, asked: str | None, *, all_in_text: bool) -> Context:
     """All findings: a short list with links when the text shows every one of them, else cards by the page."""
     pages = page(asked, size=CARDS, total=len(message.findings), parameter="bevindingen", anchor="bevindingen")
     chosen = message.findings[pages.start : pages.start + pages.size]
     cards = [card(number, finding) for number, finding in enumerate(chosen, pages.start + 1)]
-    return {"cards": cards, "cards_page": pages}
+    return {"cards": cards, "cards_page": pages, "cards_as_list": all_in_text}
 
 
 def answer_section(answer: Opened | None) -> Context:

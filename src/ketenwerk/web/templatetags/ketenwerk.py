@@ -6,7 +6,10 @@ from django import template
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ..shown.paging import Page
 
 register = template.Library()
 
@@ -23,7 +26,7 @@ def state(verdict: str) -> SafeString:
 @register.simple_tag
 def masked(value: str, end: str) -> SafeString:
     """A BSN of which only the end is shown, with words for who listens instead of looks."""
-    heard = _("BSN eindigt op %(end)s") % {"end": end}
+    heard = gettext("BSN eindigt op %(end)s") % {"end": end}
     return format_html(
         '<span class="kw-mask" aria-hidden="true">{}</span><span class="kw-visually-hidden">{}</span>', value, heard
     )
@@ -31,12 +34,19 @@ def masked(value: str, end: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def query(context: dict[str, object], **changes: object) -> str:
-    """The question of this page with some of it changed; what becomes empty is left out."""
+    """The address of this page with some of its question changed; what becomes empty is left out."""
     request = context["request"]
     assert isinstance(request, HttpRequest)
     asked = {key: value for key, value in request.GET.items() if value} | changes
     kept = {key: value for key, value in asked.items() if value not in ("", None)}
-    return "?" + urlencode(kept) if kept else "?"
+    address = str(context.get("address") or request.path)
+    return f"{address}?{urlencode(kept)}" if kept else address
+
+
+@register.simple_tag(takes_context=True)
+def turn(context: dict[str, object], page: Page, number: int) -> str:
+    """The address of another page of one list, at the section that holds it."""
+    return f"{query(context, **{page.parameter: number if number > 1 else ''})}#{page.anchor}"
 
 
 @register.filter

@@ -21,11 +21,12 @@ def bericht(request: HttpRequest, key: UUID) -> HttpResponse:
     message = _opened(key)
     answer = _answer(message.row)
     asked = request.GET
+    text = text_section(message, asked.get("deel"))
     context = {
         **head(message, answer),
-        **text_section(message, asked.get("deel")),
+        **text,
+        **findings_section(message, asked.get("bevindingen"), all_in_text=not text["elsewhere"]),
         **xml_section(message, asked.get("xml")),
-        **findings_section(message, asked.get("bevindingen")),
         **answer_section(opened(answer.pk) if answer else None),
         "duplicates": message.row.duplicates.count(),
         "views": message.row.inzages.count(),

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ketenwerk.register import archive
-from ketenwerk.register.models import Archiefbericht, Bron, Richting, Zending
+from ketenwerk.register.models import Archiefbericht, Bron, Oordeel, Richting, Zending
 
 from ..forms import Filter
 from ..reasons import NOTHING_CHOSEN, REASONS
@@ -20,6 +21,7 @@ from ..shown.rows import listed
 from ..upload import Geopend, unpack
 
 ROWS = 50
+TABS = (("", _("Alles")), (Oordeel.ACCEPTED.value, _("Goed")), (Oordeel.REJECTED.value, _("Afgekeurd")), (Oordeel.REFUSED.value, _("Geweigerd")))
 
 
 @require_safe
@@ -71,9 +73,13 @@ def _context(request: HttpRequest) -> dict[str, object]:
     shown = page(request.GET.get("blad"), size=ROWS, total=counts[verdict], parameter="blad", anchor="lijst")
     narrowed = rows.filter(verdict=verdict) if verdict else rows
     return {
+        "address": reverse("lijst"),
         "filter": chosen,
         "verdict": verdict,
         "counts": counts,
+        "total": counts[""],
+        "tabs": [{"verdict": key, "name": name, "count": counts[key]} for key, name in TABS],
+        "summary": _summary(counts),
         "page": shown,
         "rows": listed(narrowed, shown),
         "zending": _zending(chosen.value("zending")),
@@ -82,9 +88,14 @@ def _context(request: HttpRequest) -> dict[str, object]:
     }
 
 
+def _summary(counts: dict[str, int]) -> list[str]:
+    """`["9 goed", "2 afgekeurd", "1 geweigerd"]`, without what did not occur."""
+    return [f"{counts[verdict]} {Oordeel(verdict).label}" for verdict in Oordeel.values if counts[verdict]]
+
+
 def _counts(rows: QuerySet[Archiefbericht]) -> dict[str, int]:
     counted = dict(rows.order_by().values_list("verdict").annotate(Count("pk")))
-    each = {verdict: counted.get(verdict, 0) for verdict in ("accepted", "rejected", "refused")}
+    each = {verdict: counted.get(verdict, 0) for verdict in Oordeel.values}
     return {"": sum(each.values()), **each}
 
 

@@ -1,0 +1,1 @@
+"""How messages travel: for now through a watched folder."""
