@@ -319,7 +319,9 @@ def client325(*prestaties: m325.Prestatie, bsn: str = BSN) -> m325.Client:
     return m325.Client(bsn=bsn, prestaties=prestaties, retour_codes=("0200",))
 
 
-def bericht325(wet: Wet, *clienten: m325.Client, dagtekening: str = "2026-05-12", ingediend: int = 20000, **changes: Any) -> m325.Bericht:
+def bericht325(
+    wet: Wet, *clienten: m325.Client, dagtekening: str = "2026-05-12", ingediend: int = 20000, **changes: Any
+) -> m325.Bericht:
     """An answer to a claim of 200 euro that grants all but one line of 50 euro; `changes` are of the DeclaratieAntwoord."""
     clienten = clienten or (client325(afgewezen(wet)),)
     base = {

@@ -3,9 +3,9 @@
 from functools import cache
 
 from lxml import etree
-from outside import shared
 
 from ketenwerk.standard.release import MESSAGES
+from outside import shared
 
 
 @cache

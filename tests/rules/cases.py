@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pytest
-from builders import message_of
 
+from builders import message_of
 from ketenwerk.messages.finding import Finding
 from ketenwerk.rules.engine import level2
 from ketenwerk.rules.registry import RULES
@@ -15,7 +15,7 @@ from ketenwerk.standard.types import Wet
 
 @dataclass(frozen=True)
 class Case:
-    """`finds` holds rule and place below Bericht, in the order of the message: `TR018 Client/StopProducten/StopProduct[1]/Einddatum`.
+    """`finds` holds rule and place below Bericht, in the order of the message: `TR134 Client/Geboortedatum/Datum`.
 
     A case without findings is a good one: the nearest that still passes. `found` and `expected` are the values of the first
     finding of the rule that the case is about.

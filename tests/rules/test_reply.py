@@ -5,14 +5,14 @@ from datetime import date
 import msgspec
 import pytest
 from lxml import etree
-from official import official_schema
-from outside import examples, shared
 
 import ketenwerk
 from ketenwerk.rules.reply import Versions, reply
 from ketenwerk.standard import m323, m325
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.release import MESSAGES
+from official import official_schema
+from outside import examples, shared
 
 TODAY = date(2026, 4, 7)
 

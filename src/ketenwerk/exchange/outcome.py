@@ -1,9 +1,10 @@
-"""A judgement as data for other programs: the JSON of `ketenwerk check`. A promise, so it changes only with a note in the changelog."""
+"""A judgement as data: the JSON of `ketenwerk check`. A promise to others: it changes only with a note in the changelog."""
 
 from typing import Any
 
 from ketenwerk.messages.finding import Finding
 from ketenwerk.rules.judge import Report
+from ketenwerk.rules.level2.geld import SIGN
 from ketenwerk.standard import m323
 
 
@@ -29,7 +30,7 @@ def reply_name(report: Report) -> str | None:
 def claim(report: Report, bericht: m323.Bericht) -> dict[str, int]:
     """Eurocents. At level 2 a claim stands or falls as a whole, so it is granted as submitted or not at all."""
     total = bericht.declaratie.totaal_ingediend_bedrag
-    submitted = -total.totaal_bedrag if total.debet_credit == "C" else total.totaal_bedrag
+    submitted = total.totaal_bedrag * SIGN[total.debet_credit]
     lines = sum(len(client.prestaties) for client in bericht.declaratie.clienten)
     accepted = report.verdict == "accepted"
     return {

@@ -6,6 +6,14 @@ from ketenwerk.standard import texts
 
 MASK = "•••"
 
+MAX_SHOWN = 80
+"""A longer value is cut where it is shown: it says enough, and a finding stays small."""
+
+
+def cut(text: str) -> str:
+    """The text, short enough to show."""
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """One thing that is wrong with a message.

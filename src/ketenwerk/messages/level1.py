@@ -9,29 +9,55 @@ from lxml import etree
 from ketenwerk.standard.release import MessageType
 from ketenwerk.standard.types import Simple, Wet
 
-from .finding import Finding
+from .finding import Finding, cut
 from .plan import Element, plan
 from .values import Wrong, wrong_with
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_TYPE = f"{_XSI}type"
+# Where a schema may be found: allowed on every element, and never followed.
+_HINTS = frozenset({f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation"})
 _BLANKS = " \t\n\r"
-MAX_SHOWN = 80
-"""A longer value is cut where it is shown: it says enough, and a finding stays small."""
+MAX_FINDINGS = 50_000
+"""More than anyone reads; a claim of 25 MB has some 30,000 lines, so an error in each of them is still named."""
 
 
-def explain(root: etree._Element, message: MessageType) -> tuple[Finding, ...]:
-    """Every place where the message departs from its definition, in document order."""
-    explainer = _Explainer(message.wet)
-    explainer.element(root, plan(message), "/Bericht")
-    return tuple(explainer.findings)
+def explain(root: etree._Element, message: MessageType, *, finished: bool = True) -> tuple[Finding, ...]:
+    """Every place where the message departs from its definition, in document order.
+
+    `finished=False`: the tree holds only the beginning of the message, so its last branch may lack what has not come yet.
+    """
+    explainer = _Explainer(message.wet, frozenset() if finished else _last_branch(root))
+    try:
+        explainer.element(root, plan(message), "/Bericht")
+    except _Enough:
+        return (
+            *(explainer.findings or explainer.typed),
+            Finding(rule="XSD", level=1, path="/Bericht", key="XSD.afgebroken", expected=str(MAX_FINDINGS)),
+        )
+    # An xsi:type may be right, for it may name the type that the schema has; without another fault it is what was refused.
+    return tuple(explainer.findings or explainer.typed)
+
+
+def _last_branch(root: etree._Element) -> frozenset[etree._Element]:
+    branch = [root]
+    while len(branch[-1]):
+        branch.append(branch[-1][-1])
+    return frozenset(branch)
+
+
+class _Enough(Exception):
+    """The number of findings has reached what is shown."""
 
 
 class _Explainer:
     """Walks once; most of a wrong message is right, so what is right must cost next to nothing."""
 
-    def __init__(self, wet: Wet) -> None:
+    def __init__(self, wet: Wet, unfinished: frozenset[etree._Element]) -> None:
         self.findings: list[Finding] = []
+        self.typed: list[Finding] = []
         self._wet = wet
+        self._unfinished = unfinished
         self._verdicts: dict[str, dict[str, Wrong | None]] = {}
 
     def element(self, node: etree._Element, spec: Element, path: str) -> None:
@@ -48,9 +74,11 @@ class _Explainer:
             self._sequence(node, spec, path)
 
     def _attributes(self, node: etree._Element, path: str) -> None:
-        for name in node.keys():
-            if not str(name).startswith(_XSI):
-                self._add("XSD.attribuut", node, path, found=_cut(etree.QName(name).localname))
+        for name in node.attrib:
+            if name in _HINTS:
+                continue
+            into = self.typed if name == _TYPE else self.findings
+            self._add("XSD.attribuut", node, path, found=cut(etree.QName(name).localname), into=into)
 
     def _value(self, node: etree._Element, simple: Simple, path: str) -> None:
         if len(node):
@@ -61,7 +89,7 @@ class _Explainer:
         if wrong:
             # A birth date is a plain date by type; what makes it personal is where it stands.
             personal = simple.personal or "/Geboortedatum/" in path
-            self._add(wrong[0], node, path, found=_cut(text), expected=wrong[1], personal=personal)
+            self._add(wrong[0], node, path, found=cut(text), expected=wrong[1], personal=personal)
 
     def _verdict(self, simple: Simple, text: str) -> Wrong | None:
         # A claim repeats its codes, dates and tariffs; each is judged once. The pattern belongs to the key: it may be narrowed.
@@ -81,7 +109,7 @@ class _Explainer:
                 self.element(child, item, f"{place}[{position}]")
             else:
                 self._unexpected(child, spec, path)
-        if not position:
+        if not position and node not in self._unfinished:
             self._add("XSD.ontbreekt", node, place)
 
     def _sequence(self, node: etree._Element, spec: Element, path: str) -> None:
@@ -103,6 +131,8 @@ class _Explainer:
             seen.add(expected.tag)
             furthest = max(furthest, position)
             self.element(child, expected, place)
+        if node in self._unfinished:
+            return
         for expected in spec.children:
             if expected.required and expected.tag not in seen:
                 self._add("XSD.ontbreekt", node, f"{path}/{expected.name}")
@@ -121,7 +151,7 @@ class _Explainer:
             self._add("XSD.naamruimte", child, f"{path}/{name}", expected=etree.QName(alike.tag).namespace)
             return
         known = ", ".join(known.name for known in spec.children)
-        self._add("XSD.onbekend", child, f"{path}/{_cut(name)}", expected=known)
+        self._add("XSD.onbekend", child, f"{path}/{cut(name)}", expected=known)
 
     def _add(
         self,
@@ -132,12 +162,12 @@ class _Explainer:
         found: str | None = None,
         expected: str | None = None,
         personal: bool = False,
+        into: list[Finding] | None = None,
     ) -> None:
+        into = self.findings if into is None else into
+        if len(into) == MAX_FINDINGS:
+            raise _Enough
         line = node.sourceline
-        self.findings.append(
+        into.append(
             Finding(rule="XSD", level=1, path=path, line=line, found=found, expected=expected, personal=personal, key=key)
         )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

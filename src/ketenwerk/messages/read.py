@@ -12,6 +12,7 @@ from lxml import etree
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.release import MessageType
 
+from .bounds import CHUNK, explainable, has_long_text
 from .finding import Finding
 from .level1 import explain
 from .plan import Element, plan
@@ -31,6 +32,10 @@ _PARSER_ERRORS = {
     "NS_ERR_UNDEFINED_NAMESPACE": "XML.naamruimte",
     "ERR_RESOURCE_LIMIT": "XML.diep",
 }
+_UNFINISHED = frozenset(
+    {"ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END", "ERR_COMMENT_NOT_FINISHED", "ERR_CDATA_NOT_FINISHED", "ERR_PI_NOT_FINISHED"}
+)
+"""What the parser says of a file that was cut off between two tags."""
 
 
 class NotReadable(ValueError):
@@ -68,11 +73,16 @@ def reading(data: bytes) -> Reading:
 
 
 def _build(data: bytes, message: MessageType) -> Bericht:
+    # The schema repeats a refused value several times over in its report; a very long one is judged here first.
+    if has_long_text(data) and (findings := _explained(data, message)):
+        raise NotReadable(findings, message)
     try:
-        root = etree.fromstring(data, parser(message))
+        root = _parsed(data, parser(message))
         return builder(message)(root, Dates(), int)
     except etree.XMLSyntaxError as error:
-        raise NotReadable(_refused(data, message, error), message) from None
+        # The schema is the judge: should the explanation miss something, the refusal still stands.
+        other = Finding(rule="XSD", level=1, path="/Bericht", key="XSD.anders", line=error.lineno or None)
+        raise NotReadable(_explained(data, message) or (other,), message) from None
     except ValueError:
         # Valid by the schema, but not what Python's own types can hold: find the place, or read with more patience.
         findings = tuple(explain(root, message))
@@ -81,7 +91,7 @@ def _build(data: bytes, message: MessageType) -> Bericht:
         return builder(message)(root, Dates(), whole)
 
 
-def parser(message: MessageType | None = None) -> etree.XMLParser:
+def parser(message: MessageType | None = None, *, recover: bool = False) -> etree.XMLParser:
     """A parser that follows nothing outside the bytes; with a message it judges by the schema while it parses.
 
     Comments and the white space between elements are dropped: neither carries anything in these messages.
@@ -92,6 +102,7 @@ def parser(message: MessageType | None = None) -> etree.XMLParser:
         no_network=True,
         load_dtd=False,
         huge_tree=True,
+        recover=recover,
         remove_comments=True,
         remove_pis=True,
         remove_blank_text=True,
@@ -99,22 +110,50 @@ def parser(message: MessageType | None = None) -> etree.XMLParser:
     )
 
 
-def _refused(data: bytes, message: MessageType, error: etree.XMLSyntaxError) -> tuple[Finding, ...]:
+def _parsed(data: bytes, using: etree.XMLParser) -> etree._Element:
+    """The root element. A large file goes in by pieces, so that its first fault ends the parsing and not the memory."""
+    # What lxml raises carries the errors of earlier files too: its log is one per thread, and is not emptied by itself.
+    etree.clear_error_log()
+    if len(data) <= CHUNK:
+        return etree.fromstring(data, using)
+    for start in range(0, len(data), CHUNK):
+        using.feed(data[start : start + CHUNK])
+        if len(using.feed_error_log):
+            break
+    # Raises XMLSyntaxError after a fault, and for a file that has not come to its end.
+    return using.close()
+
+
+def _explained(data: bytes, message: MessageType) -> tuple[Finding, ...]:
+    """What is wrong with these bytes: as XML, or against the definition of the message."""
+    part = explainable(data)
+    whole_file = len(part) == len(data)
     try:
-        root = etree.fromstring(data, parser())
+        root = _parsed(part, parser())
     except etree.XMLSyntaxError as malformed:
-        return (not_well_formed(malformed),)
-    findings = tuple(explain(root, message))
-    # The schema is the judge: should the explanation have missed something, the refusal still stands, with its line.
-    return findings or (Finding(rule="XSD", level=1, path="/Bericht", key="XSD.anders", line=error.lineno),)
+        if whole_file or _kind(malformed) not in _UNFINISHED:
+            return (not_well_formed(malformed),)
+        root = etree.fromstring(part, parser(recover=True))
+    return explain(root, message, finished=whole_file)
+
+
+def _kind(error: etree.XMLSyntaxError) -> str:
+    fault = _fault(error)
+    return fault.type_name if fault else ""
+
+
+def _fault(error: etree.XMLSyntaxError) -> etree._LogEntry | None:
+    fatal = [entry for entry in error.error_log if entry.level_name == "FATAL"]
+    # Bytes outside the character set are reported last, after the errors that they cause.
+    foreign = (entry for entry in fatal if entry.type_name == "ERR_INVALID_ENCODING")
+    return next(foreign, fatal[0] if fatal else None)
 
 
 def not_well_formed(error: etree.XMLSyntaxError) -> Finding:
-    """The finding for bytes that are no XML, by the kind of the first fault."""
-    first = next((entry for entry in error.error_log if entry.level_name == "FATAL"), None)
-    kind = first.type_name if first else ""
-    line = first.line if first else error.lineno
-    return Finding(rule="XML", level=1, path="/", key=_PARSER_ERRORS.get(kind, "XML.fout"), line=line)
+    """The finding for bytes that are no XML, by the kind of the fault that says most."""
+    fault = _fault(error)
+    line = fault.line if fault else error.lineno
+    return Finding(rule="XML", level=1, path="/", key=_PARSER_ERRORS.get(_kind(error), "XML.fout"), line=line or None)
 
 
 Build = Callable[[etree._Element, Dates, Callable[[str], int]], Bericht]
@@ -158,8 +197,20 @@ class _Code:
             return [f"{every} = node"]
         if len(optional) == 1:
             present = "".join(f"x{i}, " for i in range(len(specs)) if i != optional[0])
-            return [f"if len(node) == {len(specs)}:", f"    {every} = node", "else:", f"    {present} = node", f"    x{optional[0]} = None"]
-        lines = [f"if len(node) == {len(specs)}:", f"    {every} = node", "else:", "    rest = iter(node)", "    child = next(rest, None)"]
+            return [
+                f"if len(node) == {len(specs)}:",
+                f"    {every} = node",
+                "else:",
+                f"    {present} = node",
+                f"    x{optional[0]} = None",
+            ]
+        lines = [
+            f"if len(node) == {len(specs)}:",
+            f"    {every} = node",
+            "else:",
+            "    rest = iter(node)",
+            "    child = next(rest, None)",
+        ]
         for i, child in enumerate(specs):
             if child.required:
                 lines += [f"    x{i} = child", "    child = next(rest, None)"]

@@ -8,13 +8,15 @@ from lxml import etree
 
 from ketenwerk.standard.release import BY_NAMESPACE, KINDS, MESSAGES, PREFIX, RELEASE_3_2, RETIRED, MessageType
 
-from .finding import Finding
+from .bounds import MAX_TAG, outsized
+from .finding import Finding, cut
 
 MAX_BYTES = 25 * 1024 * 1024
 """The largest file that the chain carries (IB003)."""
 
-_PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_ROOT = re.compile(rb"""<[^\s!?/<>][^\s/<>]*(?:\s+[^\s=<>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(/?)>""")
+# Possessive throughout: what has matched is never tried again, so neither costs more memory the longer the prolog or the tag.
+_PROLOG = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_ROOT = re.compile(rb"""<[^\s!?/<>][^\s/<>]*+(?:\s++[^\s=<>]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'))*+\s*+(/?)>""")
 _STANDARD = re.compile(r"http://www\.istandaarden\.nl/(?P<standard>i\w+)/(?P<release>\d+_\d+)/(?P<law>[a-z]+)(?P<number>\d{3})/")
 _ENVELOPE = re.compile(r"stuf|soap|ggk|vecozo", re.IGNORECASE)
 
@@ -27,9 +29,19 @@ _MAGIC = {
     b"%PDF": "XML.geen_xml",
     b"\xd0\xcf\x11\xe0": "XML.geen_xml",
 }
+# The first bytes of a prolog in an encoding that does not share ASCII; the longer marks first, for UTF-32 begins like UTF-16.
+_FOREIGN = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"<\x00\x00\x00": "UTF-32",
+    b"\x00\x00\x00<": "UTF-32",
+    b"<\x00": "UTF-16",
+    b"\x00<": "UTF-16",
+    b"\x4c\x6f\xa7\x94": "EBCDIC",
+}
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
-# What libxml2 reads without a table of its own from elsewhere, and what suppliers send; all share ASCII, so the prolog can be read as bytes.
+# What libxml2 reads without a table from elsewhere, and what suppliers send; all share ASCII, so the prolog can be read as bytes.
 _ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252", "latin1"})
 _DECLARED = re.compile(rb"""^<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
@@ -50,8 +62,16 @@ def prepare(data: bytes) -> Source | Finding:
     for magic, key in _MAGIC.items():
         if data.startswith(magic):
             return _xml(key)
-    if data.startswith(_UTF16_BOMS):
-        return _from_utf16(data)
+    for mark, encoding in _FOREIGN.items():
+        if data.startswith(mark):
+            return _xml("XML.tekenset", found=encoding, expected="UTF-8")
+    source = _from_utf16(data) if data.startswith(_UTF16_BOMS) else _from_ascii(data)
+    if isinstance(source, Source) and (excess := outsized(source.data)):
+        return _xml("XML.buitenmaats", found=excess[0], expected=excess[1])
+    return source
+
+
+def _from_ascii(data: bytes) -> Source | Finding:
     bom = data.startswith(_UTF8_BOM)
     source = Source(data[len(_UTF8_BOM) :] if bom else data, bom)
     declared = _DECLARED.match(source.data)
@@ -65,15 +85,18 @@ def recognise(source: Source) -> Recognised:
     """The message type that the root element names, or the finding that refuses the file."""
     prolog = _PROLOG.match(source.data)
     start = prolog.end() if prolog else 0
+    line = source.data.count(b"\n", 0, start) + 1
     if source.data[start : start + 9].upper() == b"<!DOCTYPE":
-        return _xml("XML.doctype", line=source.data.count(b"\n", 0, start) + 1)
-    root = _ROOT.match(source.data, start)
+        return _xml("XML.doctype", line=line)
+    root = _ROOT.match(source.data, start, start + MAX_TAG)
     if not root:
-        return _xml("XML.geen_xml" if b"<" not in source.data[start : start + 1] else "XML.fout", line=1)
+        return _xml("XML.fout" if source.data.startswith(b"<", start) else "XML.geen_xml", line=line)
     namespace, name = _name(root[0], closed=bool(root[1]))
     message = BY_NAMESPACE.get(namespace)
     if message and name == "Bericht":
         return message
+    if not name or ":" in name:
+        return _xml("XML.naamruimte" if name else "XML.fout", line=line)
     return _unknown(namespace, name)
 
 
@@ -89,8 +112,9 @@ def _from_utf16(data: bytes) -> Source | Finding:
 def _name(start_tag: bytes, *, closed: bool) -> tuple[str, str]:
     """Namespace and local name of the root, by the parser itself on the start tag alone."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    element = etree.fromstring(start_tag if closed else start_tag[:-1] + b"/>", parser)
-    if element is None:
+    try:
+        element = etree.fromstring(start_tag if closed else start_tag[:-1] + b"/>", parser)
+    except etree.XMLSyntaxError:
         return "", ""
     tag = etree.QName(element)
     return tag.namespace or "", tag.localname
@@ -100,7 +124,7 @@ def _unknown(namespace: str, name: str) -> Finding:
     known = _STANDARD.match(namespace)
     if not known:
         key = "TYPE.envelop" if _ENVELOPE.search(namespace) else "TYPE.onbekend"
-        return Finding(rule="TYPE", level=1, path="/" + name, key=key, found=name)
+        return Finding(rule="TYPE", level=1, path="/" + cut(name), key=key, found=cut(name))
     number, release = known["number"], known["release"].replace("_", ".")
     label = f"{known['law'].upper()}{number}"
     if number in RETIRED:
@@ -110,7 +134,9 @@ def _unknown(namespace: str, name: str) -> Finding:
         return Finding(rule="TYPE", level=1, path="/Bericht", key="TYPE.onbekend", found=label)
     if release != RELEASE_3_2.number:
         return _release("RELEASE.andere", found=f"{label}, release {release}", expected=f"release {RELEASE_3_2.number}")
-    return Finding(rule="TYPE", level=1, path="/" + name, key="TYPE.wortel", found=name, expected="Bericht")
+    if namespace not in BY_NAMESPACE:
+        return Finding(rule="TYPE", level=1, path="/Bericht", key="TYPE.onbekend", found=cut(namespace))
+    return Finding(rule="TYPE", level=1, path="/" + cut(name), key="TYPE.wortel", found=cut(name), expected="Bericht")
 
 
 def _release(key: str, *, found: str, expected: str) -> Finding:

@@ -72,10 +72,17 @@ def _wrong_integer(simple: Simple, text: str) -> Wrong | None:
         return ("XSD.vorm.geheel", None)
     if simple.pattern and text != simple.pattern:
         return ("XSD.vorm.vast", simple.pattern)
-    value = whole(text) if len(text) < 4000 else None
-    if value is None or value < (simple.minimum or 0) or (simple.maximum is not None and value > simple.maximum):
+    if not _within(simple, text):
         return ("XSD.bereik", f"{simple.minimum} - {simple.maximum}")
     return None
+
+
+def _within(simple: Simple, text: str) -> bool:
+    # Zeros in front count for nothing, and a number of thousands of digits need not be read to see that it is too large.
+    if len(text.lstrip("+-").lstrip("0")) > 4000:
+        return False
+    value = whole(text)
+    return value >= (simple.minimum or 0) and (simple.maximum is None or value <= simple.maximum)
 
 
 def _wrong_date(text: str) -> Wrong | None:

@@ -130,7 +130,8 @@ def _answer(row: Archiefbericht, report: Report, now: datetime) -> Archiefberich
 
 
 def _earlier(row: Archiefbericht) -> Archiefbericht | None:
-    same = Archiefbericht.objects.filter(sha256=row.sha256, direction=Richting.IN)
+    """The first receipt of these bytes."""
+    same = Archiefbericht.objects.filter(sha256=row.sha256, direction=Richting.IN, duplicate_of=None)
     return same.only("id").order_by("received_at").first()
 
 

@@ -85,20 +85,20 @@ class Archiefbericht(Verzegeld):
     payload = models.BinaryField()
 
     class Meta:
-        indexes = [
+        indexes = (
             models.Index(fields=["direction", "-received_at"], name="archief_lijst"),
             models.Index(fields=["direction", "verdict"], name="archief_oordeel"),
-        ]
-        constraints = [
+        )
+        constraints = (
             models.CheckConstraint(
                 condition=models.Q(direction="in", answers__isnull=True) | models.Q(direction="uit", answers__isnull=False),
                 name="alleen_wat_wij_maken_antwoordt",
-            )
-        ]
+            ),
+        )
 
 
 class Inzage(models.Model):
-    """Somebody had personal data of a message shown or downloaded in full. Holds the act, never the data."""
+    """A message was shown or downloaded in full. Holds the act, never the data."""
 
     class Daad(models.TextChoices):
         XML = "xml", "XML volledig getoond"

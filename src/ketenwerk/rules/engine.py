@@ -1,4 +1,4 @@
-"""Runs the rules of level 2 over one message and says where each of them failed.
+"""Runs the rules over one message and says where each of them failed.
 
 Which rule looks at which class of which message never changes, so it is worked out once per message type as a tree that holds
 only the branches with a rule in them. A message is then walked once along that tree. Paths are made only when something is wrong.
@@ -8,16 +8,22 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
+from ketenwerk.ledger.changes import after_deletions
+from ketenwerk.ledger.known import Known
 from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.walk import paths
-from ketenwerk.rules import level2 as _rules  # noqa: F401  importing it registers the rules
+from ketenwerk.rules import level2 as _level2  # noqa: F401  importing a level registers its rules
+from ketenwerk.rules import level3 as _level3  # noqa: F401
+from ketenwerk.rules import level4 as _level4  # noqa: F401
 from ketenwerk.rules.registry import RULES, Hit, Rule
 from ketenwerk.standard.basis import Bericht, Geboortedatum, Onderdeel
 from ketenwerk.standard.fields import Field, classes, fields
 from ketenwerk.standard.release import MessageType
 from ketenwerk.standard.types import Simple
 
-LEVEL = 2
+LEVEL_2 = (2,)
+LEVELS_3_AND_4 = (3, 4)
+"""Judged together, and only what level 2 let pass (IV032)."""
 
 
 class Branch(NamedTuple):
@@ -29,20 +35,35 @@ class Branch(NamedTuple):
 
 def level2(bericht: Bericht, message: MessageType) -> tuple[Finding, ...]:
     """All findings of level 2, in the order of the message and at one place in the order of the rules."""
-    values = {"bericht": bericht, "header": bericht.header, "wet": message.wet}
+    return _run(bericht, _tree(message, LEVEL_2), {"bericht": bericht, "header": bericht.header, "wet": message.wet})
+
+
+def levels_3_and_4(bericht: Bericht, message: MessageType, known: Known) -> tuple[Finding, ...]:
+    """All findings of levels 3 and 4 against what is known, in the same order."""
+    values = {
+        "bericht": bericht,
+        "header": bericht.header,
+        "wet": message.wet,
+        "known": known,
+        "stand": after_deletions(bericht, known.dossier),
+    }
+    return _run(bericht, _tree(message, LEVELS_3_AND_4), values)
+
+
+def rules_of(message: MessageType, levels: tuple[int, ...] = LEVEL_2) -> tuple[Rule, ...]:
+    """The rules of these levels that judge this message, by name."""
+    return tuple(rule for _, rule in sorted(RULES.items()) if rule.level in levels and message.name in rule.on)
+
+
+def _run(bericht: Bericht, tree: Branch, values: dict[str, Any]) -> tuple[Finding, ...]:
     hits: list[tuple[Rule, Hit]] = []
-    _judge((bericht,), _tree(message), values, hits)
+    _judge((bericht,), tree, values, hits)
     return _findings(bericht, hits) if hits else ()
 
 
-def rules_of(message: MessageType) -> tuple[Rule, ...]:
-    """The rules of level 2 that judge this message, by name."""
-    return tuple(rule for _, rule in sorted(RULES.items()) if rule.level == LEVEL and message.name in rule.on)
-
-
 @cache
-def _tree(message: MessageType) -> Branch:
-    return _branch(message.root, rules_of(message)) or Branch((), ())
+def _tree(message: MessageType, levels: tuple[int, ...]) -> Branch:
+    return _branch(message.root, rules_of(message, levels)) or Branch((), ())
 
 
 def _branch(cls: type[Onderdeel], rules: tuple[Rule, ...]) -> Branch | None:

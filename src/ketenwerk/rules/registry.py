@@ -1,7 +1,8 @@
 """One function, one rule, one registration: `@rule("TR018", level=2, code="0001", on=both("307"))`.
 
 A rule takes one class of the message (its first annotation says which; a union means each of them) and, when it names them,
-`bericht`, `header` and `wet`. It yields a `Hit` per thing that is wrong. It queries nothing, reads no clock, and holds no words.
+`bericht`, `header`, `wet`, and at levels 3 and 4 `known` and `stand`. It yields a `Hit` per thing that is wrong. It queries
+nothing, reads no clock, and holds no words.
 """
 
 import inspect
@@ -14,13 +15,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from ketenwerk.standard.basis import Onderdeel
-from ketenwerk.standard.types import Wet
 
 Function = TypeVar("Function", bound=Callable[..., Iterator["Hit"]])
 Value = str | int | date | None
 
-EXTRAS = ("bericht", "header", "wet")
-"""What a rule may ask for besides the class that it judges."""
+EXTRAS = ("bericht", "header", "wet", "known", "stand")
+"""What a rule may ask for besides the class that it judges. At levels 3 and 4 also `known`, all that is known, and `stand`, the
+dossier after the deletions that this message itself makes (C-30)."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):

@@ -1,10 +1,12 @@
 """The reply that the standard demands on a judged message (IV028, IV032, IV033, IV087, IV088).
 
-Full approval, and rejection at level 2. A message that level 1 refuses gets no reply: its sender must hear it otherwise (OP090x2).
-Return messages and the 325 are not replied to.
+Full approval, and rejection at level 2. A message that level 1 refuses gets no reply: its sender must hear it otherwise
+(OP090x2). Return messages and the 325 are not replied to.
 """
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -22,7 +24,7 @@ VOLLEDIG_TOEGEKEND = "8001"
 
 
 class Versions(msgspec.Struct, frozen=True):
-    """Versions that a header names. The published schemas say 0.1.0 for iJw, practice 1.0.0 (voorbeelden/README.md): a setting."""
+    """Versions that a header names: a setting, for the published iJw schemas say 0.1.0 and practice 1.0.0."""
 
     basisschema: str = "1.0.0"
     bericht: str = "1.0.0"
@@ -33,9 +35,7 @@ class Versions(msgspec.Struct, frozen=True):
 STANDARD_VERSIONS = Versions()
 
 
-def reply(
-    report: Report, *, identificatie: str, dagtekening: date, versions: Versions = STANDARD_VERSIONS
-) -> Bericht | None:
+def reply(report: Report, *, identificatie: str, dagtekening: date, versions: Versions = STANDARD_VERSIONS) -> Bericht | None:
     """The message that answers the judged one, or None where the standard gives none.
 
     `identificatie` (at most 12 characters, unique for its sender, TR056) and `dagtekening` are those of the reply.
@@ -97,14 +97,15 @@ def _all_granted(claim: m323.Declaratie) -> m325.DeclaratieAntwoord:
     )
 
 
-def _header_class(answer: MessageType) -> type[Header]:
+def _header_class(answer: MessageType) -> Callable[..., Header]:
+    """The header of a return message: a derived class, so that its own elements are not known before it is made."""
     kind = next(field.kind for field in fields(answer.root) if field.attr == "header")
     if not (isinstance(kind, type) and issubclass(kind, Header)):
         raise TypeError(f"{answer.name} has no header")
     return kind
 
 
-def _copied(header: Header, answer: MessageType) -> dict[str, object]:
+def _copied(header: Header, answer: MessageType) -> dict[str, Any]:
     """The incoming header, under the code of the return message."""
     taken = {name: getattr(header, name) for name in Header.__struct_fields__}
     return {**taken, "bericht_code": answer.code}

@@ -26,19 +26,19 @@ class Samengesteld(Onderdeel, frozen=True, kw_only=True, gc=False):
     """A composed type (CDT): its elements live in the namespace of the base schema."""
 
 
-class Achternaam(Samengesteld, kw_only=True):
+class Achternaam(Samengesteld, frozen=True, kw_only=True):
     achternaam: t.Naam
     voorvoegsel: t.Voorvoegsel | None = None
 
 
-class Huis(Samengesteld, kw_only=True):
+class Huis(Samengesteld, frozen=True, kw_only=True):
     huisnummer: t.Huisnummer
     huisletter: t.Huisletter | None = None
     huisnummer_toevoeging: t.HuisnummerToevoeging | None = None
     aanduiding_woonadres: t.AanduidingWoonadres | None = None
 
 
-class Adres(Samengesteld, kw_only=True):
+class Adres(Samengesteld, frozen=True, kw_only=True):
     huis: Huis | None = None
     postcode: t.Postcode | None = None
     straatnaam: t.Straatnaam | None = None
@@ -46,78 +46,78 @@ class Adres(Samengesteld, kw_only=True):
     land_code: t.LandCode | None = None
 
 
-class BedragMetDC(Samengesteld, kw_only=True):
+class BedragMetDC(Samengesteld, frozen=True, kw_only=True):
     """Eurocents without sign; D adds, C subtracts."""
 
     bedrag: t.Bedrag
     debet_credit: t.DebetCredit
 
 
-class TotaalBedragMetDC(Samengesteld, kw_only=True):
+class TotaalBedragMetDC(Samengesteld, frozen=True, kw_only=True):
     """Eurocents without sign; D adds, C subtracts."""
 
     totaal_bedrag: t.TotaalBedrag
     debet_credit: t.DebetCredit
 
 
-class BerichtIdentificatie(Samengesteld, kw_only=True):
+class BerichtIdentificatie(Samengesteld, frozen=True, kw_only=True):
     identificatie: t.IdentificatieBericht
     dagtekening: t.Datum
 
 
-class Communicatie(Samengesteld, kw_only=True):
+class Communicatie(Samengesteld, frozen=True, kw_only=True):
     vorm: t.Communicatievorm
     taal: t.Taal | None = None
 
 
-class Geboortedatum(Samengesteld, kw_only=True):
+class Geboortedatum(Samengesteld, frozen=True, kw_only=True):
     datum: t.Datum
     datum_gebruik: t.DatumGebruik | None = None
 
 
-class GeslotenPeriode(Samengesteld, kw_only=True):
+class GeslotenPeriode(Samengesteld, frozen=True, kw_only=True):
     begindatum: t.Datum
     einddatum: t.Datum
 
 
-class OpenPeriode(Samengesteld, kw_only=True):
+class OpenPeriode(Samengesteld, frozen=True, kw_only=True):
     begindatum: t.Datum | None = None
     einddatum: t.Datum | None = None
 
 
-class Omvang(Samengesteld, kw_only=True):
+class Omvang(Samengesteld, frozen=True, kw_only=True):
     volume: t.Volume
     eenheid: t.Eenheid
     frequentie: t.Frequentie
 
 
-class Product(Samengesteld, kw_only=True):
+class Product(Samengesteld, frozen=True, kw_only=True):
     categorie: t.ProductCategorie
     code: t.ProductCode | None = None
 
 
-class Referentie(Samengesteld, kw_only=True):
+class Referentie(Samengesteld, frozen=True, kw_only=True):
     referentie_nummer: t.ReferentieNummer
     vorig_referentie_nummer: t.ReferentieNummer | None = None
 
 
-class Telefoon(Samengesteld, kw_only=True):
+class Telefoon(Samengesteld, frozen=True, kw_only=True):
     telefoonnummer: t.Telefoonnummer
     landnummer: t.Landnummer
 
 
-class Telefoonnummers(Samengesteld, kw_only=True):
+class Telefoonnummers(Samengesteld, frozen=True, kw_only=True):
     telefoon01: Telefoon
     telefoon02: Telefoon | None = None
 
 
-class VerkorteNaam(Samengesteld, kw_only=True):
+class VerkorteNaam(Samengesteld, frozen=True, kw_only=True):
     geslachtsnaam: Achternaam
     voornamen: t.Naam | None = None
     voorletters: t.Voorletters | None = None
 
 
-class VolledigeNaam(Samengesteld, kw_only=True):
+class VolledigeNaam(Samengesteld, frozen=True, kw_only=True):
     geslachtsnaam: Achternaam
     partnernaam: Achternaam | None = None
     voornamen: t.Naam | None = None
@@ -125,18 +125,18 @@ class VolledigeNaam(Samengesteld, kw_only=True):
     naam_gebruik: t.NaamGebruik
 
 
-class Verwijzer(Samengesteld, kw_only=True):
+class Verwijzer(Samengesteld, frozen=True, kw_only=True):
     type: t.TypeVerwijzer
     naam: t.NaamVerwijzer | None = None
     zorgverlener_code: t.AgbCode | None = None
 
 
-class XsdVersie(Samengesteld, kw_only=True):
+class XsdVersie(Samengesteld, frozen=True, kw_only=True):
     basisschema_xsd_versie: t.Versie
     bericht_xsd_versie: t.Versie
 
 
-class Header(Klasse, kw_only=True):
+class Header(Klasse, frozen=True, kw_only=True):
     """Who sends what to whom. The two kinds below say which end is the municipality."""
 
     bericht_code: t.BerichtCode
@@ -148,23 +148,23 @@ class Header(Klasse, kw_only=True):
     xsd_versie: XsdVersie
 
 
-class HeaderVanGemeente(Header, kw_only=True):
+class HeaderVanGemeente(Header, frozen=True, kw_only=True):
     afzender: t.Gemeente
     ontvanger: t.AgbCode
 
 
-class HeaderVanAanbieder(Header, kw_only=True):
+class HeaderVanAanbieder(Header, frozen=True, kw_only=True):
     afzender: t.AgbCode
     ontvanger: t.Gemeente
 
 
-class Bericht(Klasse, kw_only=True):
+class Bericht(Klasse, frozen=True, kw_only=True):
     """The root of every message. `type(bericht)` says which number; `header.bericht_code` which law."""
 
     header: Header
 
 
-class ClientKort(Klasse, kw_only=True):
+class ClientKort(Klasse, frozen=True, kw_only=True):
     """The client as a provider names one: enough to recognise, no address (305, 307, 315)."""
 
     SLEUTEL: ClassVar = ("bsn",)

@@ -5,6 +5,7 @@ retour"); writing them out would be saying everything twice.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -62,11 +63,12 @@ def _rebuild(
     """Builds `cls` anew from its fields, depth first; a class that comes out unchanged stays itself."""
     if cls in done:
         return done[cls]
-    before = [(f.attr, _hint(f, f.kind), _default(f)) for f in fields(cls)]
-    after = change(
-        cls,
-        [(f.attr, _hint(f, f.kind if isinstance(f.kind, Simple) else _rebuild(f.kind, change, done)), _default(f)) for f in fields(cls)],
-    )
+    before = [(field.attr, _hint(field, field.kind), _default(field)) for field in fields(cls)]
+    members: Members = []
+    for field in fields(cls):
+        kind = field.kind if isinstance(field.kind, Simple) else _rebuild(field.kind, change, done)
+        members.append((field.attr, _hint(field, kind), _default(field)))
+    after = change(cls, members)
     done[cls] = cls if after == before else _struct(cls, after)
     return done[cls]
 
@@ -98,7 +100,7 @@ def _hint(field: Field, kind: Simple | type[Onderdeel]) -> Any:
 
 
 def _python(kind: Simple) -> type:
-    return {"string": str, "integer": int, "date": t.date, "time": str}[kind.base]
+    return {"string": str, "integer": int, "date": date, "time": str}[kind.base]
 
 
 def _default(field: Field) -> Any:

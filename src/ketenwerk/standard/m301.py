@@ -18,7 +18,7 @@ from .basis import (
 from .basis import Bericht as _Bericht
 
 
-class Contact(Klasse, kw_only=True):
+class Contact(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("soort",)
 
     soort: t.AdresSoort
@@ -29,7 +29,7 @@ class Contact(Klasse, kw_only=True):
     periode: OpenPeriode | None = None
 
 
-class Relatie(Klasse, kw_only=True):
+class Relatie(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("nummer",)
 
     nummer: t.Persoonsid
@@ -41,7 +41,7 @@ class Relatie(Klasse, kw_only=True):
     contact: Contact
 
 
-class ToegewezenProduct(Klasse, kw_only=True):
+class ToegewezenProduct(Klasse, frozen=True, kw_only=True):
     """One assignment. `toewijzingsdatum` with `toewijzingstijd` orders its versions (IV013); `budget` in eurocents."""
 
     SLEUTEL: ClassVar = ("toewijzing_nummer",)
@@ -59,7 +59,7 @@ class ToegewezenProduct(Klasse, kw_only=True):
     commentaar: t.Commentaar | None = None
 
 
-class Client(Klasse, kw_only=True):
+class Client(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("bsn",)
 
     bsn: t.BurgerServicenummer
@@ -75,6 +75,6 @@ class Client(Klasse, kw_only=True):
     toegewezen_producten: tuple[ToegewezenProduct, ...]
 
 
-class Bericht(_Bericht, kw_only=True):
+class Bericht(_Bericht, frozen=True, kw_only=True):
     header: HeaderVanGemeente
     client: Client

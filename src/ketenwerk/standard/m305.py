@@ -7,7 +7,7 @@ from .basis import Bericht as _Bericht
 from .basis import ClientKort, HeaderVanAanbieder, Klasse, Product
 
 
-class StartProduct(Klasse, kw_only=True):
+class StartProduct(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("toewijzing_nummer", "product.categorie", "product.code", "begindatum")
 
     toewijzing_nummer: t.Nummer | None = None
@@ -17,10 +17,10 @@ class StartProduct(Klasse, kw_only=True):
     status_aanlevering: t.StatusAanlevering
 
 
-class Client(ClientKort, kw_only=True):
+class Client(ClientKort, frozen=True, kw_only=True):
     start_producten: tuple[StartProduct, ...]
 
 
-class Bericht(_Bericht, kw_only=True):
+class Bericht(_Bericht, frozen=True, kw_only=True):
     header: HeaderVanAanbieder
     client: Client

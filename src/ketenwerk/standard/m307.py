@@ -7,7 +7,7 @@ from .basis import Bericht as _Bericht
 from .basis import ClientKort, HeaderVanAanbieder, Klasse, Product
 
 
-class StopProduct(Klasse, kw_only=True):
+class StopProduct(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("toewijzing_nummer", "product.categorie", "product.code", "begindatum", "einddatum", "reden_beeindiging")
 
     toewijzing_nummer: t.Nummer | None = None
@@ -19,10 +19,10 @@ class StopProduct(Klasse, kw_only=True):
     status_aanlevering: t.StatusAanlevering
 
 
-class Client(ClientKort, kw_only=True):
+class Client(ClientKort, frozen=True, kw_only=True):
     stop_producten: tuple[StopProduct, ...]
 
 
-class Bericht(_Bericht, kw_only=True):
+class Bericht(_Bericht, frozen=True, kw_only=True):
     header: HeaderVanAanbieder
     client: Client

@@ -7,7 +7,7 @@ from .basis import Bericht as _Bericht
 from .basis import ClientKort, HeaderVanAanbieder, Klasse, Omvang, Product, Verwijzer
 
 
-class AangevraagdProduct(Klasse, kw_only=True):
+class AangevraagdProduct(Klasse, frozen=True, kw_only=True):
     """One product asked for; `budget` in eurocents."""
 
     SLEUTEL: ClassVar = ("referentie_aanbieder",)
@@ -25,12 +25,12 @@ class AangevraagdProduct(Klasse, kw_only=True):
     commentaar: t.Commentaar | None = None
 
 
-class Client(ClientKort, kw_only=True):
+class Client(ClientKort, frozen=True, kw_only=True):
     gezagsdrager_bekend: Annotated[t.JaNee, t.Alleen("jw")] | None = None
     commentaar: t.Commentaar | None = None
     aangevraagde_producten: tuple[AangevraagdProduct, ...]
 
 
-class Bericht(_Bericht, kw_only=True):
+class Bericht(_Bericht, frozen=True, kw_only=True):
     header: HeaderVanAanbieder
     client: Client

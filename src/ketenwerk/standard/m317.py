@@ -7,13 +7,13 @@ from .basis import Bericht as _Bericht
 from .basis import HeaderVanAanbieder, Klasse, Omvang, Product
 
 
-class OngewijzigdProduct(Klasse, kw_only=True):
+class OngewijzigdProduct(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("toewijzing_nummer",)
 
     toewijzing_nummer: t.Nummer
 
 
-class TeWijzigenProduct(Klasse, kw_only=True):
+class TeWijzigenProduct(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("toewijzing_nummer",)
 
     toewijzing_nummer: t.Nummer
@@ -23,7 +23,7 @@ class TeWijzigenProduct(Klasse, kw_only=True):
     budget: t.Budget | None = None
 
 
-class NieuwProduct(Klasse, kw_only=True):
+class NieuwProduct(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("product.categorie", "product.code", "gewenste_ingangsdatum")
 
     product: Product | None = None
@@ -33,7 +33,7 @@ class NieuwProduct(Klasse, kw_only=True):
     budget: t.Budget | None = None
 
 
-class Verzoek(Klasse, kw_only=True):
+class Verzoek(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("referentie_aanbieder",)
 
     referentie_aanbieder: t.Referentie
@@ -43,13 +43,13 @@ class Verzoek(Klasse, kw_only=True):
     nieuwe_producten: tuple[NieuwProduct, ...] = ()
 
 
-class Client(Klasse, kw_only=True):
+class Client(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("bsn",)
 
     bsn: t.BurgerServicenummer
     verzoek: Verzoek
 
 
-class Bericht(_Bericht, kw_only=True):
+class Bericht(_Bericht, frozen=True, kw_only=True):
     header: HeaderVanAanbieder
     client: Client

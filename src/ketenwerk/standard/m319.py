@@ -7,19 +7,19 @@ from .basis import Bericht as _Bericht
 from .basis import HeaderVanGemeente, Klasse
 
 
-class Woonplaatsbeginsel(Klasse, kw_only=True):
+class Woonplaatsbeginsel(Klasse, frozen=True, kw_only=True):
     """The municipality that is responsible instead (OP359)."""
 
     gemeente: t.Gemeente
 
 
-class Antwoord(Klasse, kw_only=True):
+class Antwoord(Klasse, frozen=True, kw_only=True):
     referentie_aanbieder: t.Referentie
     verzoek_antwoord: t.VerzoekAntwoord
     reden_afwijzing_verzoek: t.RedenAfwijzingVerzoek | None = None
     woonplaatsbeginsel: Annotated[Woonplaatsbeginsel, t.Alleen("jw")] | None = None
 
 
-class Bericht(_Bericht, kw_only=True):
+class Bericht(_Bericht, frozen=True, kw_only=True):
     header: HeaderVanGemeente
     antwoord: Antwoord

@@ -7,7 +7,7 @@ from .basis import BedragMetDC, GeslotenPeriode, HeaderVanAanbieder, Klasse, Ref
 from .basis import Bericht as _Bericht
 
 
-class Prestatie(Klasse, kw_only=True):
+class Prestatie(Klasse, frozen=True, kw_only=True):
     """One line. `geleverd_volume` in `eenheid` (eurocents for 83); `product_tarief` in eurocents per `eenheid`."""
 
     SLEUTEL: ClassVar = ("product_referentie.referentie_nummer", "product_referentie.vorig_referentie_nummer")
@@ -23,14 +23,14 @@ class Prestatie(Klasse, kw_only=True):
     ingediend_bedrag: BedragMetDC
 
 
-class Client(Klasse, kw_only=True):
+class Client(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("bsn",)
 
     bsn: t.BurgerServicenummer
     prestaties: tuple[Prestatie, ...]
 
 
-class Declaratie(Klasse, kw_only=True):
+class Declaratie(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("declaratie_nummer",)
 
     declaratie_nummer: t.DeclaratieNummer
@@ -40,6 +40,6 @@ class Declaratie(Klasse, kw_only=True):
     clienten: tuple[Client, ...]
 
 
-class Bericht(_Bericht, kw_only=True):
+class Bericht(_Bericht, frozen=True, kw_only=True):
     header: HeaderVanAanbieder
     declaratie: Declaratie

@@ -7,24 +7,24 @@ from typing import ClassVar
 
 from . import m323
 from . import types as t
-from .basis import BerichtIdentificatie, HeaderVanGemeente, Klasse, TotaalBedragMetDC, XsdVersie
 from .basis import Bericht as _Bericht
+from .basis import BerichtIdentificatie, HeaderVanGemeente, Klasse, TotaalBedragMetDC, XsdVersie
 
 
-class Header(HeaderVanGemeente, kw_only=True):
+class Header(HeaderVanGemeente, frozen=True, kw_only=True):
     declaratie_identificatie: BerichtIdentificatie
     xslt_versie: t.Versie | None = None
     xsd_versie_declaratie: XsdVersie
     retour_codes: tuple[t.RetourCode, ...]
 
 
-class Prestatie(m323.Prestatie, kw_only=True):
+class Prestatie(m323.Prestatie, frozen=True, kw_only=True):
     """A rejected line: as it was claimed (TR367), and why it is not granted."""
 
     retour_codes: tuple[t.RetourCode, ...]
 
 
-class Client(Klasse, kw_only=True):
+class Client(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("bsn",)
 
     bsn: t.BurgerServicenummer
@@ -32,7 +32,7 @@ class Client(Klasse, kw_only=True):
     retour_codes: tuple[t.RetourCode, ...]
 
 
-class DeclaratieAntwoord(Klasse, kw_only=True):
+class DeclaratieAntwoord(Klasse, frozen=True, kw_only=True):
     SLEUTEL: ClassVar = ("declaratie_nummer",)
 
     declaratie_nummer: t.IdentificatieDeclaratie
@@ -42,6 +42,6 @@ class DeclaratieAntwoord(Klasse, kw_only=True):
     retour_codes: tuple[t.RetourCode, ...]
 
 
-class Bericht(_Bericht, kw_only=True):
+class Bericht(_Bericht, frozen=True, kw_only=True):
     header: Header
     declaratie_antwoord: DeclaratieAntwoord | None = None

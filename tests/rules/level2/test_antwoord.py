@@ -1,9 +1,9 @@
 """The answer to a request (319)."""
 
 import pytest
-from builders import bericht319
 from cases import Case, case, expand
 
+from builders import bericht319
 from ketenwerk.standard import m319
 from ketenwerk.standard.types import Wet
 
@@ -27,7 +27,11 @@ CASES = [
         lambda wet: bericht319(wet, reden_afwijzing_verzoek="8"),
         finds=["TR377 Antwoord/Woonplaatsbeginsel"],
     ),
-    case("TR377", "another municipality, named", lambda wet: bericht319(wet, reden_afwijzing_verzoek="8", woonplaatsbeginsel=WOONPLAATS)),
+    case(
+        "TR377",
+        "another municipality, named",
+        lambda wet: bericht319(wet, reden_afwijzing_verzoek="8", woonplaatsbeginsel=WOONPLAATS),
+    ),
     *(
         case(
             "TR409",

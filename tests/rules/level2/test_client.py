@@ -1,6 +1,8 @@
 """The client and the relations: Bsn, birth date, name, interpreter."""
 
 import pytest
+from cases import Case, case, expand, findings_in
+
 from builders import (
     BERICHTEN,
     afgewezen,
@@ -18,8 +20,6 @@ from builders import (
     prestatie,
     relatie,
 )
-from cases import Case, case, expand, findings_in
-
 from ketenwerk.rules.level2.client import passes_elfproef
 from ketenwerk.standard.basis import Achternaam, Communicatie
 from ketenwerk.standard.types import Wet
@@ -28,7 +28,14 @@ PARTNER = Achternaam(achternaam="Bakker")
 
 CASES = [
     # CS002: 999990019 passes; one digit further does not.
-    case("CS002", "301", lambda wet: bericht301(wet, bsn="999990018"), finds=["CS002 Client/Bsn"], found="999990018", expected="elfproef"),
+    case(
+        "CS002",
+        "301",
+        lambda wet: bericht301(wet, bsn="999990018"),
+        finds=["CS002 Client/Bsn"],
+        found="999990018",
+        expected="elfproef",
+    ),
     case("CS002", "305", lambda wet: bericht305(wet, bsn="999990018"), finds=["CS002 Client/Bsn"]),
     case("CS002", "307", lambda wet: bericht307(wet, bsn="999990018"), finds=["CS002 Client/Bsn"]),
     case("CS002", "315", lambda wet: bericht315(wet, bsn="999990018"), finds=["CS002 Client/Bsn"]),
@@ -75,7 +82,11 @@ CASES = [
     case("CD007", "no interpreter", lambda wet: bericht301(wet, communicatie=None)),
     # CS050 and CS318
     *(
-        case("CS050", f"partner, usage {usage}", lambda wet, u=usage: bericht301(wet, naam=naam(partnernaam=PARTNER, naam_gebruik=u)))
+        case(
+            "CS050",
+            f"partner, usage {usage}",
+            lambda wet, u=usage: bericht301(wet, naam=naam(partnernaam=PARTNER, naam_gebruik=u)),
+        )
         for usage in "1234"
     ),
     case(
@@ -158,7 +169,9 @@ CASES = [
     case(
         "CS139",
         "relation",
-        lambda wet: bericht301(wet, geboortedatum=geboren("2012-02-01", "1"), relaties=(relatie(geboortedatum=geboren("1980-05-02", "1")),)),
+        lambda wet: bericht301(
+            wet, geboortedatum=geboren("2012-02-01", "1"), relaties=(relatie(geboortedatum=geboren("1980-05-02", "1")),)
+        ),
         finds=["CS139 Client/Relaties/Relatie[1]/Geboortedatum/Datum"],
     ),
     # TR002: 120 years before Dagtekening is the last day that passes.
@@ -214,7 +227,11 @@ CASES = [
         found="1900-02-27",
         expected=">= 1900-02-28",
     ),
-    case("TR002", "Dagtekening in the first century", lambda wet: bericht305(wet, dagtekening="0100-01-01", geboortedatum=geboren("0001-01-01"))),
+    case(
+        "TR002",
+        "Dagtekening in the first century",
+        lambda wet: bericht305(wet, dagtekening="0100-01-01", geboortedatum=geboren("0001-01-01")),
+    ),
 ]
 
 
@@ -241,7 +258,9 @@ def test_every_single_wrong_digit_is_seen() -> None:
 
 
 def test_what_is_found_about_a_person_is_marked_as_personal() -> None:
-    findings = findings_in(bericht301("jw", bsn="999990018", geboortedatum=geboren("1900-02-14", "1"), naam=naam(naam_gebruik="6")))
+    findings = findings_in(
+        bericht301("jw", bsn="999990018", geboortedatum=geboren("1900-02-14", "1"), naam=naam(naam_gebruik="6"))
+    )
     marked = {finding.rule: (finding.personal, finding.masked().found) for finding in findings}
     assert marked["CS002"] == (True, "•••")
     assert marked["CS139"] == (True, "•••")

@@ -1,9 +1,9 @@
 """Start (305) and stop (307) of delivery."""
 
 import pytest
-from builders import bericht305, bericht307, dag, start, stop
 from cases import Case, case, expand
 
+from builders import bericht305, bericht307, dag, start, stop
 from ketenwerk.standard.types import Wet
 
 START = "Client/StartProducten/StartProduct[1]"

@@ -4,9 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from builders import aangevraagd, bericht301, bericht315, bericht317, contact, dag, nieuw, omvang, relatie, te_wijzigen, toegewezen
 from cases import Case, case, expand
 
+from builders import (
+    aangevraagd,
+    bericht301,
+    bericht315,
+    bericht317,
+    contact,
+    dag,
+    nieuw,
+    omvang,
+    relatie,
+    te_wijzigen,
+    toegewezen,
+)
 from ketenwerk.standard.basis import Bericht, OpenPeriode, Product
 from ketenwerk.standard.types import Wet
 
@@ -62,7 +74,12 @@ def for_each_class() -> list[Case]:
             ),
             case("CS003", f"{name}, end on begin", lambda wet, m=make: m(wet, "2026-05-02", "2026-05-02")),
             case("CS003", f"{name}, open end", lambda wet, m=make: m(wet, "2026-05-02", None)),
-            case("CD075", f"{name}, budget with open end", lambda wet, m=make, b=budget: m(wet, "2026-05-02", None, **b), finds=[f"CD075 {place}"]),
+            case(
+                "CD075",
+                f"{name}, budget with open end",
+                lambda wet, m=make, b=budget: m(wet, "2026-05-02", None, **b),
+                finds=[f"CD075 {place}"],
+            ),
             case("CD075", f"{name}, budget with end", lambda wet, m=make, b=budget: m(wet, "2026-05-02", "2026-12-31", **b)),
             case(
                 "CD075",
@@ -70,7 +87,12 @@ def for_each_class() -> list[Case]:
                 lambda wet, m=make, b=budget: m(wet, "2026-05-02", None, **(b | {"budget": 0})),
                 finds=[f"CD075 {place}"],
             ),
-            case("CD076", f"{name}, per week with open end", lambda wet, m=make, w=weekly: m(wet, "2026-05-02", None, **w), finds=[f"CD076 {place}"]),
+            case(
+                "CD076",
+                f"{name}, per week with open end",
+                lambda wet, m=make, w=weekly: m(wet, "2026-05-02", None, **w),
+                finds=[f"CD076 {place}"],
+            ),
             case("CD076", f"{name}, per week with end", lambda wet, m=make, w=weekly: m(wet, "2026-05-02", "2026-12-31", **w)),
             *(
                 case(
@@ -98,7 +120,9 @@ CASES = [
     case(
         "CS003",
         "contact of the client",
-        lambda wet: bericht301(wet, contactgegevens=(contact(), contact(soort="04", periode=temporary("2026-05-02", "2026-05-01")))),
+        lambda wet: bericht301(
+            wet, contactgegevens=(contact(), contact(soort="04", periode=temporary("2026-05-02", "2026-05-01")))
+        ),
         finds=["CS003 Client/Contactgegevens/Contact[2]/Periode/Einddatum"],
         found="2026-05-01",
         expected=">= 2026-05-02",
@@ -106,14 +130,18 @@ CASES = [
     case(
         "CS003",
         "contact of a relation",
-        lambda wet: bericht301(wet, relaties=(relatie(contact=contact(soort="04", periode=temporary("2026-05-02", "2026-05-01"))),)),
+        lambda wet: bericht301(
+            wet, relaties=(relatie(contact=contact(soort="04", periode=temporary("2026-05-02", "2026-05-01"))),)
+        ),
         finds=["CS003 Client/Relaties/Relatie[1]/Contact/Periode/Einddatum"],
     ),
     *(
         case(
             "CS003",
             f"contact, {begin} to {end}",
-            lambda wet, b=begin, e=end: bericht301(wet, contactgegevens=(contact(), contact(soort="04", periode=temporary(b, e)))),
+            lambda wet, b=begin, e=end: bericht301(
+                wet, contactgegevens=(contact(), contact(soort="04", periode=temporary(b, e)))
+            ),
         )
         for begin, end in (("2026-05-02", "2026-05-02"), (None, "2026-05-01"), ("2026-05-02", None), (None, None))
     ),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from builders import CATEGORIE, aangevraagd, bericht301, bericht315, bericht317, dag, nieuw, omvang, te_wijzigen, toegewezen
 from cases import Case, case, expand
 
+from builders import CATEGORIE, aangevraagd, bericht301, bericht315, bericht317, dag, nieuw, omvang, te_wijzigen, toegewezen
 from ketenwerk.standard.basis import Bericht, Product
 from ketenwerk.standard.types import Wet
 
@@ -39,7 +39,12 @@ NAMED: dict[str, tuple[Callable[..., Bericht], str, str, str]] = {
     "317 new": (in_317_new, NIEUW, "einddatum", "CD096"),
 }
 """Classes that name a product: how to make a message, where the class stands, its end date, the rule for Omvang without code."""
-BEGIN = {"301": "ingangsdatum", "315": "toewijzing_ingangsdatum", "317 new": "gewenste_ingangsdatum", "317 changed": "gewenste_ingangsdatum"}
+BEGIN = {
+    "301": "ingangsdatum",
+    "315": "toewijzing_ingangsdatum",
+    "317 new": "gewenste_ingangsdatum",
+    "317 changed": "gewenste_ingangsdatum",
+}
 
 EVERY = {name: (make, place, end) for name, (make, place, end, _) in NAMED.items()} | {
     "317 changed": (in_317_changed, TE_WIJZIGEN, "einddatum")
@@ -54,7 +59,9 @@ def named_cases() -> list[Case]:
     cases = []
     for name, (make, place, end, code_rule) in NAMED.items():
         cases += [
-            case("CD041", f"{name}, code without Omvang", lambda wet, m=make: m(wet, omvang=None), finds=[f"CD041 {place}/Omvang"]),
+            case(
+                "CD041", f"{name}, code without Omvang", lambda wet, m=make: m(wet, omvang=None), finds=[f"CD041 {place}/Omvang"]
+            ),
             case("CD041", f"{name}, code with Omvang", lambda wet, m=make: m(wet)),
             case("CD041", f"{name}, category without Omvang", lambda wet, m=make: m(wet, product=category(wet), omvang=None)),
             case(
@@ -70,7 +77,9 @@ def named_cases() -> list[Case]:
                 finds=[f"CD079 {place}/Product"],
             ),
             case("CD079", f"{name}, no Product, Budget", lambda wet, m=make: m(wet, product=None, omvang=None, budget=100000)),
-            case("CD079", f"{name}, no Product, Budget of nothing", lambda wet, m=make: m(wet, product=None, omvang=None, budget=0)),
+            case(
+                "CD079", f"{name}, no Product, Budget of nothing", lambda wet, m=make: m(wet, product=None, omvang=None, budget=0)
+            ),
             case("CD079", f"{name}, category, no Budget", lambda wet, m=make: m(wet, product=category(wet), omvang=None)),
             case(
                 code_rule,
@@ -164,7 +173,11 @@ def frequency_cases() -> list[Case]:
                 )
             )
             cases += [
-                case(rule, f"{name}, unit {eenheid}, frequency {f}", lambda wet, m=make, e=eenheid, f=f: m(wet, omvang=omvang(4, e, f)))
+                case(
+                    rule,
+                    f"{name}, unit {eenheid}, frequency {f}",
+                    lambda wet, m=make, e=eenheid, f=f: m(wet, omvang=omvang(4, e, f)),
+                )
                 for f in "246"
             ]
         cases += [

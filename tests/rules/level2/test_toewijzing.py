@@ -1,9 +1,9 @@
 """The reason for a change of an assignment."""
 
 import pytest
-from builders import bericht301, dag, toegewezen
 from cases import Case, case, expand
 
+from builders import bericht301, dag, toegewezen
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.types import Wet
 

@@ -1,9 +1,9 @@
 """Who referred the client: by name or by code."""
 
 import pytest
-from builders import aangevraagd, bericht315
 from cases import Case, case, expand
 
+from builders import aangevraagd, bericht315
 from ketenwerk.standard.basis import Bericht, Verwijzer
 from ketenwerk.standard.types import Wet
 
@@ -17,7 +17,13 @@ def referred(wet: Wet, kind: str, naam: str | None, code: str | None) -> Bericht
 
 CASES = [
     *(
-        case("CD066", f"type {kind}, both", lambda wet, k=kind: referred(wet, k, NAAM, CODE), finds=[f"CD066 {PLACE}/Naam"], found=NAAM)
+        case(
+            "CD066",
+            f"type {kind}, both",
+            lambda wet, k=kind: referred(wet, k, NAAM, CODE),
+            finds=[f"CD066 {PLACE}/Naam"],
+            found=NAAM,
+        )
         for kind in ("02", "03", "04", "05")
     ),
     *(case("CD066", f"type {kind}, code", lambda wet, k=kind: referred(wet, k, None, CODE)) for kind in ("02", "03", "04", "05")),

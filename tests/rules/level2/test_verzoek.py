@@ -1,9 +1,20 @@
 """Requests for assignment (315) and for change (317)."""
 
 import pytest
-from builders import OTHER_CATEGORIE, OTHER_CODE, aangevraagd, bericht315, bericht317, dag, nieuw, ongewijzigd, product, te_wijzigen
 from cases import Case, case, expand
 
+from builders import (
+    OTHER_CATEGORIE,
+    OTHER_CODE,
+    aangevraagd,
+    bericht315,
+    bericht317,
+    dag,
+    nieuw,
+    ongewijzigd,
+    product,
+    te_wijzigen,
+)
 from ketenwerk.standard.basis import Product
 from ketenwerk.standard.types import Wet
 

@@ -41,7 +41,8 @@ def passes_elfproef(bsn: str) -> bool:
     """Whether a text is nine digits that are a Bsn."""
     if len(bsn) != len(WEIGHTS) or not (bsn.isascii() and bsn.isdigit()) or bsn == NO_NUMBER:
         return False
-    return (sum(map(mul, WEIGHTS, bsn.encode())) - OFFSET) % 11 == 0
+    weighted: int = sum(map(mul, WEIGHTS, bsn.encode())) - OFFSET
+    return weighted % 11 == 0
 
 
 @rule("CD007", level=2, code="0001", on=both("301"))

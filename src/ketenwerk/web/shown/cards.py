@@ -4,15 +4,24 @@ import re
 from datetime import date
 
 import msgspec
+from django.utils.translation import gettext_lazy as _
 
 from ketenwerk.messages.describe import masked_bsn
-from ketenwerk.messages.describe.dutch import day
+from ketenwerk.messages.describe.dutch import amount, day, month
 from ketenwerk.messages.finding import Finding
 
 from .places import in_words
 
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_ISO_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_SIGNED_CENTS = re.compile(r"\b(\d+) ([DC])\b")
+_SIGNS = {"D": "debet", "C": "credit"}
+_CENTS = re.compile(r"(?<![\d.,])\d+(?![\d.,])")
+_AMOUNTS = ("Bedrag", "Tarief", "Budget")
+# How a rule names another part of the message: `Client[2]/Prestatie[1]`.
+_PART = re.compile(r"\b[A-Z]\w+\[\d+\](?:/[A-Z]\w+(?:\[\d+\])?)*")
 _COMPARISONS = (
+    (re.compile(r"^!=\s*"), "anders dan "),
     (re.compile(r">=\s*(?=\d+ [a-z])"), "op of na "),
     (re.compile(r"<=\s*(?=\d+ [a-z])"), "op of vóór "),
     (re.compile(r">\s*(?=\d+ [a-z])"), "na "),
@@ -22,9 +31,9 @@ _COMPARISONS = (
 )
 
 _REPAIRS = {
-    "zelf": "Herstel in uw eigen administratie.",
-    "leverancier": "Uw softwareleverancier lost dit op.",
-    "backoffice": "Overleg met de andere partij.",
+    "zelf": _("herstel in de eigen administratie"),
+    "leverancier": _("herstel door de softwareleverancier"),
+    "backoffice": _("herstel in overleg met de andere partij"),
 }
 
 
@@ -66,8 +75,8 @@ def card(number: int, finding: Finding) -> Card:
         place=in_words(finding.path),
         path=finding.path,
         line=finding.line,
-        found=readable(shown.found, finding.level),
-        expected=readable(finding.expected, finding.level),
+        found=readable(shown.found, finding),
+        expected=readable(finding.expected, finding),
         bsn_end=_bsn_end(shown),
         rule=finding.rule,
         code=finding.code or "",
@@ -78,8 +87,8 @@ def card(number: int, finding: Finding) -> Card:
 
 
 def repair(word: str) -> str:
-    """Who can mend it, as a sentence."""
-    return _REPAIRS.get(word, "")
+    """Who can mend it."""
+    return str(_REPAIRS.get(word, ""))
 
 
 def covered(finding: Finding) -> Finding:
@@ -89,13 +98,24 @@ def covered(finding: Finding) -> Finding:
     return finding.masked()
 
 
-def readable(value: str | None, level: int) -> str:
-    """Dates and comparisons as people write them. At level 1 the form itself is the matter, so a value stays as it is."""
-    if value is None or level == 1:
+def readable(value: str | None, finding: Finding) -> str:
+    """Dates, amounts and comparisons as people write them. At level 1 the form itself is the matter, so a value stays."""
+    if value is None or finding.level == 1:
         return value or ""
-    said = _ISO_DAY.sub(_day, value)
+    if _ISO_MONTH.fullmatch(value):
+        return month(date.fromisoformat(f"{value}-01"))
+    said = _amounts(value, finding.element)
+    said = _PART.sub(lambda hit: in_words(hit.group()), _ISO_DAY.sub(_day, said))
     for sign, words in _COMPARISONS:
         said = sign.sub(words, said)
+    return said
+
+
+def _amounts(value: str, element: str) -> str:
+    """Eurocents as euros: with debet or credit behind them, or in an element that holds an amount."""
+    said = _SIGNED_CENTS.sub(lambda hit: f"{amount(int(hit[1]))} {_SIGNS[hit[2]]}", value)
+    if element.endswith(_AMOUNTS):
+        said = _CENTS.sub(lambda hit: amount(int(hit.group())), said)
     return said
 
 

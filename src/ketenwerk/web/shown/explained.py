@@ -58,6 +58,7 @@ _KINDS = (
     ("XML", "Leesbaarheid van het bestand"),
     ("RELEASE", "Release van de standaard"),
     ("TYPE", "Soort bericht"),
+    ("JSON", "Omzetten van JSON"),
 )
 _RETURN_CODES = "Retourcodes"
 
@@ -93,7 +94,11 @@ def plain(text: Text) -> Text:
 
 
 def _general(words: str) -> str:
-    for place, general in (("{element}", _("het gegeven")), ("{found}", _("de waarde")), ("{expected}", _("de verwachte waarde"))):
+    for place, general in (
+        ("{element}", _("het gegeven")),
+        ("{found}", _("de waarde")),
+        ("{expected}", _("de verwachte waarde")),
+    ):
         words = words.replace(f"‘{place}’", general).replace(place, general)
     return words[:1].upper() + words[1:]
 
@@ -106,7 +111,9 @@ def _spellings() -> dict[str, str]:
 def _kind(code: str) -> str:
     if code.isdigit() or code.startswith("S3"):
         return _RETURN_CODES
-    return next((name for prefix, name in sorted(_KINDS, key=lambda kind: -len(kind[0])) if code.startswith(prefix)), _RETURN_CODES)
+    return next(
+        (name for prefix, name in sorted(_KINDS, key=lambda kind: -len(kind[0])) if code.startswith(prefix)), _RETURN_CODES
+    )
 
 
 def _per_law(code: str, wet: str) -> PerLaw | None:

@@ -1,6 +1,10 @@
-"""The place of a finding in words: `/Bericht/Client/StartProducten/StartProduct[1]/Begindatum` -> `Cliënt › Begonnen product 1 › Begonnen op`."""
+"""The place of a finding in words.
+
+`/Bericht/Client/StartProducten/StartProduct[1]/Begindatum` becomes `Cliënt › Begonnen product 1 › Begonnen op`.
+"""
 
 import re
+from itertools import zip_longest
 
 from ketenwerk.messages.describe import labels
 
@@ -14,7 +18,7 @@ def in_words(path: str) -> str:
     steps = [match for match in map(_STEP.fullmatch, path.strip("/").split("/")) if match]
     told: list[str] = []
     around = ""
-    for step, following in zip(steps, [*steps[1:], None], strict=True):
+    for step, following in zip_longest(steps, steps[1:]):
         name, position = step["name"], step["position"]
         collects = following is not None and following["position"] and name.startswith(following["name"][:4])
         if name != "Bericht" and not collects:

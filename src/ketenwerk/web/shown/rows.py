@@ -15,8 +15,8 @@ from .paging import Page
 from .parties import short
 
 _COLUMNS = (
-    "id", "key_id", "received_at", "type_name", "sender", "receiver", "verdict", "findings_count", "source", "duplicate_of_id", "kern",
-    "antwoord__id", "antwoord__type_name", "antwoord__answers_id",
+    "id", "key_id", "received_at", "type_name", "sender", "receiver", "verdict", "findings_count", "source",
+    "duplicate_of_id", "kern", "antwoord__id", "antwoord__type_name", "antwoord__answers_id",
 )  # fmt: skip
 
 

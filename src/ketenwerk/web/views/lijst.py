@@ -21,7 +21,12 @@ from ..shown.rows import listed
 from ..upload import Geopend, unpack
 
 ROWS = 50
-TABS = (("", _("Alles")), (Oordeel.ACCEPTED.value, _("Goed")), (Oordeel.REJECTED.value, _("Afgekeurd")), (Oordeel.REFUSED.value, _("Geweigerd")))
+TABS = (
+    ("", _("Alles")),
+    (Oordeel.ACCEPTED.value, _("Goed")),
+    (Oordeel.REJECTED.value, _("Afgekeurd")),
+    (Oordeel.REFUSED.value, _("Geweigerd")),
+)
 
 
 @require_safe
@@ -59,7 +64,9 @@ def _onward(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, geopend: Geopend) -> HttpResponse:
-    problems = [{"name": archive.Kern(name=item.name).shown_name, "reason": REASONS[item.reason]} for item in geopend.overgeslagen]
+    problems = [
+        {"name": archive.Kern(name=item.name).shown_name, "reason": REASONS[item.reason]} for item in geopend.overgeslagen
+    ]
     context = _context(request) | {"problems": problems or [{"name": "", "reason": NOTHING_CHOSEN}]}
     return render(request, "ketenwerk/lijst.html", context, status=422)
 
@@ -105,5 +112,7 @@ def _zending(key: object) -> dict[str, object] | None:
     zending = Zending.objects.filter(pk=key).first()
     if zending is None:
         return None
-    skipped = [{"name": archive.Kern(name=item.name).shown_name, "reason": REASONS[item.reason]} for item in archive.skipped(zending)]
+    skipped = [
+        {"name": archive.Kern(name=item.name).shown_name, "reason": REASONS[item.reason]} for item in archive.skipped(zending)
+    ]
     return {"received_at": zending.received_at, "skipped": skipped}

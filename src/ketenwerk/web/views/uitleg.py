@@ -14,7 +14,9 @@ def lijst(request: HttpRequest) -> HttpResponse:
     if exact:
         return redirect("uitleg", code=exact)
     found = groups(words)
-    return render(request, "ketenwerk/uitleg_lijst.html", {"q": words, "groups": found, "total": sum(len(g.entries) for g in found)})
+    return render(
+        request, "ketenwerk/uitleg_lijst.html", {"q": words, "groups": found, "total": sum(len(g.entries) for g in found)}
+    )
 
 
 @require_safe

@@ -1,0 +1,115 @@
+"""What a rule may know besides the message: `Known`, and the question from which it is loaded.
+
+A register (in memory, in a database) answers one `Vraag` in a fixed, small number of queries. Rules never query.
+"""
+
+from datetime import date
+
+import msgspec
+
+from ketenwerk.standard import m301, m315, m317, m319
+from ketenwerk.standard.basis import Bericht, Product
+from ketenwerk.standard.release import KINDS, MessageType
+
+from .facts import Dossier, Gesprek
+
+
+class Vraag(msgspec.Struct, frozen=True):
+    """What must be looked up to judge one message.
+
+    `bsn` is "" where the message names no client (319): then `referenties` leads to the dossier. `nummers` are the assignment
+    numbers whose use elsewhere matters (301); `retour_op` is the BerichtCode of the message that a return message answers, which
+    has the same sender and Identificatie (IV028).
+    """
+
+    gesprek: Gesprek
+    afzender: str
+    bericht_code: str
+    identificatie: str
+    bsn: str = ""
+    referenties: frozenset[str] = frozenset()
+    nummers: frozenset[int] = frozenset()
+    retour_op: str = ""
+
+
+class Elders(msgspec.Struct, frozen=True):
+    """An assignment number that this municipality gave out under this law to another client or provider (TR332)."""
+
+    bsn: str
+    aanbieder: str
+    product: Product | None
+    ingangsdatum: date
+
+
+class Verzonden(msgspec.Struct, frozen=True):
+    """A message that a return message answers: its id in the archive, its type number, its state of `machines.VERZENDING`."""
+
+    bericht: str
+    soort: str
+    staat: str
+
+
+class Known(msgspec.Struct, frozen=True):
+    """Everything the rules of levels 3 and 4 may ask about one message.
+
+    `identificatie_bekend`: an earlier message of this type by this sender that was not rejected has the same Identificatie (TR056,
+    C-14).
+    `referenties_bekend`: of the references in this message, those that this provider used before under this law (TR347).
+    """
+
+    vandaag: date
+    dossier: Dossier
+    identificatie_bekend: bool = False
+    referenties_bekend: frozenset[str] = frozenset()
+    elders: dict[int, Elders] = {}
+    heenbericht: Verzonden | None = None
+
+
+def conversation(bericht: Bericht, message: MessageType) -> Gesprek:
+    """The conversation that a message belongs to. A return message keeps the header of what it returns (IV028)."""
+    header = bericht.header
+    sender = KINDS[message.answers].sender if message.answers and message.number != "325" else message.sender
+    gemeente, aanbieder = (header.afzender, header.ontvanger) if sender == "gemeente" else (header.ontvanger, header.afzender)
+    return Gesprek(message.wet, gemeente, aanbieder)
+
+
+def question(bericht: Bericht, message: MessageType) -> Vraag:
+    """What must be looked up to judge this message."""
+    header = bericht.header
+    identificatie = header.bericht_identificatie.identificatie
+    asked = Vraag(conversation(bericht, message), header.afzender, header.bericht_code, identificatie)
+    if hasattr(header, "identificatie_retour"):
+        return msgspec.structs.replace(asked, retour_op=_answered_code(message))
+    return msgspec.structs.replace(
+        asked, bsn=_bsn(bericht), referenties=frozenset(_references(bericht)), nummers=frozenset(_numbers(bericht))
+    )
+
+
+def _answered_code(message: MessageType) -> str:
+    kind = KINDS[message.answers]
+    return kind.jw if message.wet == "jw" else kind.wmo
+
+
+def _bsn(bericht: Bericht) -> str:
+    client = getattr(bericht, "client", None)
+    return client.bsn if client else ""
+
+
+def _references(bericht: Bericht) -> list[str]:
+    match bericht:
+        case m301.Bericht():
+            products = bericht.client.toegewezen_producten
+            return [product.referentie_aanbieder for product in products if product.referentie_aanbieder]
+        case m315.Bericht():
+            return [product.referentie_aanbieder for product in bericht.client.aangevraagde_producten]
+        case m317.Bericht():
+            return [bericht.client.verzoek.referentie_aanbieder]
+        case m319.Bericht():
+            return [bericht.antwoord.referentie_aanbieder]
+    return []
+
+
+def _numbers(bericht: Bericht) -> list[int]:
+    if isinstance(bericht, m301.Bericht):
+        return [product.toewijzing_nummer for product in bericht.client.toegewezen_producten]
+    return []

@@ -1,0 +1,1 @@
+"""What must happen now: judge, record, answer."""

@@ -1,0 +1,1 @@
+"""What parties agreed: products, tariffs, terms. Pure."""

@@ -1,0 +1,4 @@
+"""Level 4: what is judged beside the clock, the list of municipalities and what parties agreed.
+
+Importing this package registers its rules.
+"""

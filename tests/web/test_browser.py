@@ -1,0 +1,313 @@
+"""The pages in a real Chromium: drop a file and see the verdict; by keyboard; without JavaScript; WCAG 2.2 AA on every page."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pieces import claim, good, no_xml, refused, rejected, start
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from builders import BSN
+from ketenwerk.register.models import Archiefbericht, Inzage
+from outside import lacking
+
+# The driver keeps an event loop on this thread, which Django takes for asynchronous code. Nothing here is.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DROP = """([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name, {type: "text/xml"}));
+  for (const kind of ["dragenter", "dragover", "drop"])
+    document.body.dispatchEvent(new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true}));
+}"""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        lacking("there is no Chromium on this machine")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def troubles() -> list[str]:
+    """What the browser complained about: errors of scripts and refusals by the content security policy."""
+    return []
+
+
+@pytest.fixture
+def open_context(browser: Browser, live_server: Any, troubles: list[str]) -> Iterator[Callable[..., Page]]:
+    """A window with the given options, at the server of the test."""
+    contexts: list[BrowserContext] = []
+
+    def run(**options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, locale="nl-NL", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+        return page
+
+    yield run
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def window(open_context: Callable[..., Page]) -> Page:
+    return open_context()
+
+
+def file(name: str, data: bytes) -> dict[str, Any]:
+    return {"name": name, "mimeType": "text/xml", "buffer": data}
+
+
+def verdict(page: Page) -> Any:
+    return page.locator(".kw-pagehead .kw-state")
+
+
+def newest() -> Archiefbericht:
+    return Archiefbericht.objects.filter(direction="in").order_by("-received_at")[0]
+
+
+# From file to verdict
+
+
+def test_drop_a_file_and_see_what_is_wrong_within_a_second(window: Page, troubles: list[str]):
+    window.goto("/")
+    window.evaluate(DROP, ["stop.xml", rejected().decode()])
+    window.wait_for_url("**/berichten/*/")
+    expect(verdict(window)).to_have_text("afgekeurd")
+    expect(window.get_by_role("heading", name="De einddatum van de stop ligt voor de begindatum")).to_be_visible()
+    expect(window.get_by_role("link", name="JW308 downloaden").first).to_be_visible()
+    assert newest().verdict == "rejected"
+    assert not troubles
+
+
+def test_the_server_takes_less_than_a_second(window: Page):
+    times = []
+    window.on("requestfinished", lambda request: times.append((request.method, request.timing)))
+    window.goto("/")
+    times.clear()
+    window.set_input_files("#bestand", [file("stop.xml", rejected())])
+    window.get_by_role("button", name="Controleren", exact=True).click()
+    window.wait_for_url("**/berichten/*/")
+    window.wait_for_load_state("networkidle")
+    posted = [timing["responseEnd"] - timing["requestStart"] for method, timing in times if method == "POST"]
+    shown = [timing["responseEnd"] - timing["requestStart"] for method, timing in times if method == "GET"]
+    assert len(posted) == 1
+    assert posted[0] + max(shown) < 1000
+
+
+def test_many_files_show_a_list_with_a_summary(window: Page, troubles: list[str]):
+    window.goto("/")
+    window.set_input_files("#bestand", [file("a.xml", good()), file("b.xml", rejected()), file("c.xml", no_xml())])
+    window.get_by_role("button", name="Controleren", exact=True).click()
+    expect(window.get_by_role("heading", name="3 berichten: 1 goed, 1 afgekeurd, 1 geweigerd")).to_be_visible()
+    expect(window.get_by_role("table").get_by_role("row")).to_have_count(4)
+    assert not troubles
+
+
+def test_a_wrong_upload_says_so_in_place_and_puts_the_keyboard_there(window: Page):
+    window.goto("/")
+    window.evaluate("window.hier = true")
+    window.set_input_files("#bestand", [file("leeg.xml", b"")])
+    window.get_by_role("button", name="Controleren", exact=True).click()
+    expect(window.get_by_role("alert")).to_contain_text("leeg.xml is niet opgenomen. Het bestand is leeg.")
+    expect(window.locator("#bestand")).to_be_focused()
+    assert window.evaluate("window.hier")  # the page itself stayed
+    assert not Archiefbericht.objects.exists()
+
+
+def test_by_keyboard_alone(window: Page, troubles: list[str]):
+    window.goto("/")
+    window.keyboard.press("Tab")
+    expect(window.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    window.keyboard.press("Enter")
+    window.keyboard.press("Tab")
+    expect(window.locator("#bestand")).to_be_focused()
+    with window.expect_file_chooser() as chooser:
+        window.keyboard.press("Enter")
+    chooser.value.set_files([file("stop.xml", good())])
+    window.keyboard.press("Tab")
+    expect(window.get_by_role("button", name="Controleren", exact=True)).to_be_focused()
+    window.keyboard.press("Enter")
+    window.wait_for_url("**/berichten/*/")
+    expect(verdict(window)).to_have_text("goed")
+    assert not troubles
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(window: Page, receive: Callable[..., UUID]):
+    window.goto(f"/berichten/{receive(rejected())}/")
+    seen = []
+    for _ in range(40):
+        window.keyboard.press("Tab")
+        spot = window.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e);
+                 return [e.tagName, e.textContent.trim().slice(0, 40), s.outlineStyle, parseFloat(s.outlineWidth)] }"""
+        )
+        if spot[0] == "BODY":
+            break
+        seen.append(spot)
+    assert len(seen) > 15
+    assert [spot for spot in seen if spot[2] == "none" or spot[3] < 2] == []
+
+
+def test_without_javascript(open_context: Callable[..., Page]):
+    page = open_context(java_script_enabled=False)
+    page.goto("/")
+    expect(page.get_by_text("hierheen slepen")).to_be_hidden()
+    page.set_input_files("#bestand", [file("stop.xml", rejected())])
+    page.get_by_role("button", name="Controleren", exact=True).click()
+    expect(verdict(page)).to_have_text("afgekeurd")
+    page.get_by_role("button", name="Volledig tonen").click()
+    expect(page.get_by_role("heading", name="U ziet persoonsgegevens")).to_be_visible()
+    page.get_by_role("link", name="Berichten").first.click()
+    page.get_by_label("Soort bericht").select_option("305")
+    page.get_by_role("button", name="Zoeken").click()
+    expect(page.get_by_role("heading", name="Geen berichten gevonden")).to_be_visible()
+    page.get_by_role("link", name="Filter wissen").first.click()
+    page.get_by_role("link", name="Afgekeurd").click()
+    expect(page.get_by_role("table").get_by_role("row")).to_have_count(2)
+
+
+# The list
+
+
+def test_filters_and_tabs_change_the_list_and_the_address_without_a_new_page(
+    window: Page, receive: Callable[..., UUID], troubles: list[str]
+):
+    for data in (good(), start(), rejected()):
+        receive(data)
+    window.goto("/")
+    window.evaluate("window.hier = true")
+    window.get_by_label("Soort bericht").select_option("307")
+    expect(window.get_by_role("table").get_by_role("row")).to_have_count(3)
+    assert "soort=307" in window.url
+    expect(window.get_by_role("link", name="Alles 2")).to_be_visible()
+    expect(window.locator("#lijst-melding")).to_have_text("2 berichten gevonden")
+    window.get_by_role("link", name="Afgekeurd 1").click()
+    expect(window.get_by_role("table").get_by_role("row")).to_have_count(2)
+    assert "oordeel=rejected" in window.url
+    assert "soort=307" in window.url
+    expect(window.get_by_role("heading", name="Ontvangen berichten")).to_be_focused()
+    assert window.evaluate("window.hier")
+    window.go_back()
+    expect(window.get_by_role("table").get_by_role("row")).to_have_count(3)
+    assert not troubles
+
+
+def test_nothing_of_a_page_is_kept_in_the_browser(window: Page, receive: Callable[..., UUID]):
+    key = receive(claim(120))
+    window.goto(f"/berichten/{key}/")
+    window.locator("#xml").get_by_role("link", name="Volgende").click()
+    expect(window.locator("#xml .kw-pagination [aria-current]")).to_have_text("2")
+    kept = window.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")
+    assert kept == "{}{}"
+
+
+# The page of a message
+
+
+def test_parts_of_a_long_message_turn_by_themselves(window: Page, receive: Callable[..., UUID], troubles: list[str]):
+    window.goto(f"/berichten/{receive(claim(120))}/")
+    window.evaluate("window.hier = true")
+    window.locator("#tekst").get_by_role("link", name="Volgende").click()
+    expect(window.locator("#tekst .kw-pagination [aria-current]")).to_have_text("2")
+    expect(window.locator("#tekst")).to_contain_text("RN00051")
+    expect(window.get_by_role("heading", name="Wat er staat")).to_be_focused()
+    assert window.evaluate("window.hier")
+    assert "deel=2" in window.url
+    assert not troubles
+
+
+def test_in_full_on_purpose_and_recorded(window: Page, receive: Callable[..., UUID], troubles: list[str]):
+    window.goto(f"/berichten/{receive(good())}/")
+    expect(window.locator("body")).not_to_contain_text(BSN)
+    window.get_by_role("button", name="Volledig tonen (wordt vastgelegd)").click()
+    expect(window.locator("body")).to_contain_text(BSN)
+    assert Inzage.objects.count() == 1
+    window.get_by_role("link", name="Terug naar de afgedekte weergave").click()
+    expect(window.locator("body")).not_to_contain_text(BSN)
+    assert not troubles
+
+
+def test_the_reply_is_downloaded_under_a_name_without_anything_personal(window: Page, receive: Callable[..., UUID]):
+    window.goto(f"/berichten/{receive(rejected(), f'{BSN}.xml')}/")
+    with window.expect_download() as download:
+        window.get_by_role("link", name="JW308 downloaden").first.click()
+    assert download.value.suggested_filename.startswith("JW308-")
+    assert BSN not in download.value.suggested_filename
+
+
+# Accessibility and width
+
+
+@pytest.fixture
+def pages(receive: Callable[..., UUID]) -> dict[str, str]:
+    """An address of every kind of page, in every state that looks different."""
+    own = {"goed": good(), "afgekeurd": rejected(), "geweigerd": refused(), "geen xml": no_xml(), "lang": claim(120)}
+    shown = {name: f"/berichten/{receive(data, f'{name}.xml')}/" for name, data in own.items()}
+    return {
+        "lijst": "/",
+        "niets gevonden": "/?q=9999",
+        **shown,
+        "uitleg bij alle codes": "/uitleg/",
+        "uitleg": "/uitleg/TR018/",
+        "uitleg, niets gevonden": "/uitleg/?q=zeepbel",
+        "niet gevonden": "/bestaat-niet",
+    }
+
+
+def problems(page: Page) -> list[str]:
+    """What axe finds, and whether the page scrolls sideways."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    said = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found.response["violations"]]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return said + ([f"{wide} px too wide"] if wide > 0 else [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_page_is_accessible_and_fits(open_context: Callable[..., Page], pages: dict[str, str], scheme: str, width: int):
+    page = open_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = {}
+    for name, address in pages.items():
+        page.goto(address)
+        found[name] = problems(page)
+    page.goto(pages["goed"])
+    page.get_by_role("button", name="Volledig tonen").click()
+    found["volledig"] = problems(page)
+    page.goto("/")
+    page.set_input_files("#bestand", [file("leeg.xml", b"")])
+    page.get_by_role("button", name="Controleren", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found["upload mislukt"] = problems(page)
+    page.goto("/")
+    page.set_input_files("#bestand", [file("a.xml", good()), file("b.xml", b"")])
+    page.get_by_role("button", name="Controleren", exact=True).click()
+    expect(page.get_by_role("heading", name="Deze upload")).to_be_visible()
+    found["upload"] = problems(page)
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+def test_the_empty_list_is_accessible(window: Page):
+    window.goto("/")
+    expect(window.get_by_role("heading", name="Nog geen berichten")).to_be_visible()
+    assert problems(window) == []
+
+
+def test_forced_colours_and_reduced_motion_lose_nothing(open_context: Callable[..., Page], receive: Callable[..., UUID]):
+    page = open_context(forced_colors="active", reduced_motion="reduce")
+    page.goto(f"/berichten/{receive(rejected())}/")
+    expect(verdict(page)).to_have_text("afgekeurd")
+    expect(page.get_by_role("heading", name="De einddatum van de stop ligt voor de begindatum")).to_be_visible()
