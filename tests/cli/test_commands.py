@@ -1,8 +1,11 @@
 """The command line as a whole: help in Dutch, and one clear line for every wrong use."""
 
+import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +17,7 @@ from ketenwerk.cli import application, main
 Capture = pytest.CaptureFixture[str]
 
 
-@pytest.mark.parametrize("command", ["check", "explain", "describe", "convert", "watch", "demo", "serve", "bench"])
+@pytest.mark.parametrize("command", ["check", "explain", "describe", "convert", "watch", "demo", "serve"])
 def test_each_command_has_help_in_dutch(command: str, capsys: Capture) -> None:
     assert main([command, "--help"]) == 0
     shown = capsys.readouterr()
@@ -69,6 +72,13 @@ def test_wrong_use_is_told_in_one_line(arguments: list[str], says: str, capsys: 
     assert shown.out == ""
 
 
+def test_the_measurement_gets_its_own_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str]] = []
+    monkeypatch.setattr("ketenwerk.bench.main", lambda arguments: given.append(arguments) or 0)
+    assert main(["bench", "--json", "--rounds", "2"]) == 0
+    assert given == [["--json", "--rounds", "2"]]
+
+
 @pytest.mark.parametrize("command", [["demo"], ["serve"]])
 def test_the_application_asks_for_itself_when_it_is_not_installed(
     command: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch
@@ -83,8 +93,29 @@ def test_the_demonstration_wants_its_folder_to_exist(tmp_path: Path, capsys: Cap
     assert "weg: deze map bestaat niet" in capsys.readouterr().err
 
 
+def test_the_demonstration_loads_its_messages_and_then_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[tuple[object, ...]] = []
+    monkeypatch.setenv("KETENWERK_DATA", "elders")
+    monkeypatch.setattr("ketenwerk.web.serve.prepare", lambda: done.append(("prepare", os.environ["KETENWERK_DATA"])))
+    monkeypatch.setattr("ketenwerk.demo.load.load", lambda today, also: done.append(("load", also)))
+    monkeypatch.setattr("ketenwerk.web.serve.serve", lambda host, port: done.append(("serve", host, port)))
+    options = ["--port", "8123", "--no-browser", "--data", str(tmp_path), "--folder", str(tmp_path)]
+    assert main(["demo", *options]) == 0
+    assert done == [("prepare", str(tmp_path)), ("load", tmp_path), ("serve", "127.0.0.1", 8123)]
+
+
+def test_a_port_that_is_taken_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def taken(host: str, port: int) -> None:
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setenv("KETENWERK_DATA", str(tmp_path))
+    monkeypatch.setattr("ketenwerk.web.serve.serve", taken)
+    assert main(["serve", "--port", "8123"]) == 2
+    assert "poort 8123" in capsys.readouterr().err
+
+
 def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path) -> None:
-    def interrupted(path: Path) -> None:
+    def interrupted(path: Path, today: date) -> None:
         raise KeyboardInterrupt
 
     message = tmp_path / "a.xml"
@@ -96,9 +127,12 @@ def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: Ca
     assert shown.out == "[]\n"
 
 
-def run(*arguments: str, **options: object) -> "subprocess.CompletedProcess[bytes]":
-    program = "import sys; from ketenwerk.cli import main; sys.exit(main())"
-    return subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, check=False, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
+PROGRAM = "import sys; from ketenwerk.cli import main; sys.exit(main())"
+
+
+def run(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)
 
 
 def test_as_a_program_it_gives_its_exit_status(tmp_path: Path) -> None:
@@ -122,12 +156,22 @@ def test_a_terminal_without_these_characters_gets_others(tmp_path: Path) -> None
 def test_a_reader_that_stops_reading_gets_no_traceback(tmp_path: Path) -> None:
     for number in range(400):
         (tmp_path / f"{number:03}.xml").write_bytes(b"<x/>")
-    command = (
-        f'"{sys.executable}" -c "import sys; from ketenwerk.cli import main; sys.exit(main())" check "{tmp_path}" | head -n 1'
-    )
+    command = f'"{sys.executable}" -c "{PROGRAM}" check "{tmp_path}" | head -n 1'
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False, timeout=60)
     assert done.stderr == b""
     assert done.stdout.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    good = tmp_path / "goed.xml"
+    good.write_bytes(ketenwerk.write(b.bericht305("jw")))
+    for arguments in (["check", good.name], ["check", "--json", good.name], ["describe", good.name]):
+        with Path("/dev/full").open("wb") as full:
+            command = [sys.executable, "-c", PROGRAM, *arguments]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, check=False, timeout=60)
+        assert done.returncode == 2
+        assert done.stderr.decode() == "ketenwerk: de uitvoer kan niet worden geschreven: de schijf is vol\n"
 
 
 def test_the_library_needs_no_application(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ketenwerk.demo import load as loading
 from ketenwerk.demo import messages
 from ketenwerk.demo.load import Loaded, load, load_folder
 from ketenwerk.demo.start import fill, official_examples
+from ketenwerk.process import intake
 from ketenwerk.register import archive
 from ketenwerk.register.models import Archiefbericht, Bron, Richting
 from outside import shared
@@ -63,7 +64,7 @@ def test_loading_that_fails_halfway_leaves_nothing(monkeypatch: pytest.MonkeyPat
         count += 1
         if count == 10:
             raise OSError("schijf vol")
-        return archive.receive(*given)  # type: ignore[arg-type]
+        return intake.receive(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(loading, "receive", fail_at_the_tenth)
     with pytest.raises(OSError, match="schijf vol"):

@@ -199,6 +199,13 @@ def test_any_bytes_give_a_view(data: bytes) -> None:
     assert not re.search(r"[\x00-\x08\x0e-\x1f]", source(view))
 
 
+def test_deep_nesting_is_shown_without_growing_across_the_page() -> None:
+    view = xml_lines(b"<a>" * 1500 + b"</a>" * 1500, mask=True)
+    assert view.wellformed
+    assert view.total == 1 + 2 * 1499 + 1
+    assert max(len(line.text) for line in view.lines) < 100
+
+
 # Pages
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from builders import AANBIEDER, BSN, GEMEENTE, bericht301, bericht305, bericht307, bericht323, dag, stop
 from ketenwerk.messages.read import read
 from ketenwerk.messages.write import write
+from ketenwerk.process import handling, intake
 from ketenwerk.register import archive
 from ketenwerk.register.crypto import KeyProblem, new_key
 from ketenwerk.register.models import Archiefbericht, Inzage, Zending
@@ -19,8 +20,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 
 
-def receive(data: bytes, name: str = "bericht.xml", now: datetime = NOW) -> archive.Ontvangst:
-    return archive.receive(data, name, "upload", now)
+def receive(data: bytes, name: str = "bericht.xml", now: datetime = NOW) -> intake.Ontvangst:
+    return intake.receive(data, name, "upload", now)
 
 
 def good() -> bytes:
@@ -85,6 +86,16 @@ def test_sender_of_a_return_message_is_who_sends_it():
     assert (row.sender, row.receiver) == (GEMEENTE, AANBIEDER)
 
 
+def test_parties_of_a_refused_message_are_known_where_its_header_can_be_made_out():
+    row = receive(good().replace(b"StatusAanlevering>1<", b"StatusAanlevering>7<")).bericht
+    assert (row.verdict, row.sender, row.receiver) == ("refused", AANBIEDER, GEMEENTE)
+    answer = archive.payload(receive(good()).antwoord)
+    row = receive(answer.replace(b"BerichtVersie>3<", b"BerichtVersie>x<")).bericht
+    assert (row.verdict, row.sender, row.receiver) == ("refused", GEMEENTE, AANBIEDER)
+    row = receive(good()[:300]).bericht
+    assert (row.verdict, row.sender, row.receiver) == ("refused", "", "")
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4", b"<Bericht>", b"\x00\xff" * 40, good()[:300]])
 def test_what_is_refused_is_kept_and_not_answered(data):
     kept = receive(data)
@@ -108,19 +119,22 @@ def test_our_own_reply_is_no_earlier_receipt():
     assert receive(archive.payload(answer)).bericht.duplicate_of is None
 
 
-def test_all_or_nothing(monkeypatch: pytest.MonkeyPatch):
+def test_what_cannot_be_answered_is_kept_and_stays_waiting(monkeypatch: pytest.MonkeyPatch):
     def fails(*_: object) -> None:
         raise RuntimeError("stroom weg")
 
-    monkeypatch.setattr(archive, "_answer", fails)
+    monkeypatch.setattr(handling, "answer", fails)
     with pytest.raises(RuntimeError):
         receive(good())
-    assert not Archiefbericht.objects.exists()
+    row = Archiefbericht.objects.get()
+    assert row.verdict == "waiting"
+    assert archive.payload(row) == good()
+    assert archive.findings(row) == []
 
 
 def test_no_column_holds_personal_data_in_the_clear():
     zending = archive.open_zending([archive.Overgeslagen("T de Wit.pdf", "geen-xml")], NOW)
-    archive.receive(rejected(), f"T de Wit {BSN}.xml", "upload", NOW, zending)
+    intake.receive(rejected(), f"T de Wit {BSN}.xml", "upload", NOW, zending)
     with connection.cursor() as cursor:
         for model in (Archiefbericht, Zending, Inzage):
             cursor.execute(f"SELECT * FROM {model._meta.db_table}")
@@ -160,4 +174,4 @@ def test_a_view_is_recorded_without_personal_data():
 
 def test_an_unknown_source_is_refused():
     with pytest.raises(ValueError, match="fax"):
-        archive.receive(good(), "a.xml", "fax", NOW)
+        intake.receive(good(), "a.xml", "fax", NOW)

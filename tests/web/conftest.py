@@ -10,17 +10,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from ketenwerk.register import archive
-from ketenwerk.web.shown.opened import opened
+from ketenwerk.process import intake
+from ketenwerk.web.models import Gebruiker, Mandaat
+from ketenwerk.web.roles import Rol
+from ketenwerk.web.shown.opened import contents
 
 
 @pytest.fixture(autouse=True)
 def key_file(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.delenv("KETENWERK_KEYS", raising=False)
     settings.KETENWERK_KEY_FILE = tmp_path / "sleutels"
-    opened.cache_clear()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    contents.cache_clear()
     yield tmp_path / "sleutels"
-    opened.cache_clear()
+    contents.cache_clear()
 
 
 @pytest.fixture
@@ -28,15 +31,32 @@ def receive(db: None) -> Callable[..., UUID]:
     """Keeps a message and gives its number."""
 
     def run(data: bytes, name: str = "bericht.xml", source: str = "upload") -> UUID:
-        return archive.receive(data, name, source, timezone.now()).bericht.pk
+        return intake.receive(data, name, source, timezone.now()).bericht.pk
 
     return run
 
 
 @pytest.fixture
-def upload(db: None) -> Callable[..., Any]:
+def loose(db: None) -> Gebruiker:
+    """Somebody who works on messages that are for no party of this installation."""
+    gebruiker = Gebruiker.objects.make("losse.berichten", "Losse Berichten")
+    Mandaat.objects.create(gebruiker=gebruiker, rol=Rol.BACKOFFICE)
+    return gebruiker
+
+
+@pytest.fixture
+def client(loose: Gebruiker) -> Client:
+    """A browser in which somebody is signed in who may see what is for no party of this installation."""
+    browser = Client()
+    browser.force_login(loose)
+    return browser
+
+
+@pytest.fixture
+def upload(loose: Gebruiker) -> Callable[..., Any]:
     """Sends files the way a browser does, checks of the form included. Each file is (name, bytes)."""
     browser = Client(enforce_csrf_checks=True)
+    browser.force_login(loose)
 
     def run(*files: tuple[str, bytes], **headers: str) -> Any:
         browser.get("/")

@@ -43,11 +43,25 @@ def test_a_place_in_words(path, words):
         ("!= Client[2]/Prestatie[1]", "Prestatie", "anders dan Cliënt 2 › Prestatie 1"),
         (">= 1 OngewijzigdProduct", "Verzoek", "ten minste 1 OngewijzigdProduct"),
         ("elfproef", "Bsn", "elfproef"),
+        ("2025-03-01..2025-03-15", "DeclaratiePeriode", "1 – 15 maart 2025"),
+        ("45A48 2025-03-01..", "ToegewezenProduct", "45A48 vanaf 1 maart 2025"),
+        ("2025-02-30..2025-03-15", "DeclaratiePeriode", "2025-02-30..15 maart 2025"),
+        ("1, 3", "StatusAanlevering", "Eerste aanlevering (1), Verwijdering van een eerdere aanlevering (3)"),
+        ("1, x", "StatusAanlevering", "1, x"),
+        ("45", "Categorie", "Jeugdhulp ambulant (45)"),
         (None, "Bsn", ""),
     ],
 )
 def test_a_value_as_people_write_it(value, element, words):
     assert readable(value, Finding(rule="TR000", level=2, path=f"/Bericht/{element}")) == words
+
+
+def test_a_code_means_what_it_means_under_the_law_of_the_message():
+    found = Finding(rule="TR000", level=2, path="/Bericht/Client/StopProducten/StopProduct[1]/RedenBeeindiging")
+    words = {wet: readable("31", found, wet) for wet in ("jw", "wmo")}
+    assert words["jw"].endswith("(31)")
+    assert words["wmo"].endswith("(31)")
+    assert words["jw"] != words["wmo"]
 
 
 def test_at_level_1_the_form_is_the_matter_and_stays():
@@ -153,4 +167,6 @@ def test_every_message_and_verdict_has_a_next_step(message, verdict):
         assert message.returns in step.text
         assert ("10 werkdagen" if message.number == "323" else "3 werkdagen") in step.text
     if verdict == "refused":
-        assert step.title.endswith("de gemeente" if message.sender == "gemeente" else "de aanbieder")
+        assert step.title.endswith("gemeente Diemen (0384)" if message.sender == "gemeente" else "aanbieder 65656055")
+        unnamed = next_step(verdict, message, "", "")
+        assert unnamed.title.endswith("de gemeente" if message.sender == "gemeente" else "de aanbieder")

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Literal, TypeAlias
 
+from lxml import etree
+
 from ketenwerk.messages.write import write
 from ketenwerk.standard import m305, m323
 from ketenwerk.standard.basis import (
@@ -25,6 +27,7 @@ from ketenwerk.standard.release import MESSAGES
 
 CLAIM, SMALL = MESSAGES["JW323"], MESSAGES["JW305"]
 PER_CLIENT = 4
+MOST_CLIENTS = 9000
 BEGIN, END, SENT = date(2026, 4, 1), date(2026, 4, 30), date(2026, 5, 6)
 UNITS = ("04", "01", "16", "14", "82")
 TARIFFS = (9240, 154, 11875, 24310, 4500, 8715)
@@ -40,7 +43,7 @@ _VOLUME = re.compile(rb"<%s:GeleverdVolume>\d+</%s:GeleverdVolume>" % (_PREFIX, 
 def claim(lines: int, layout: Layout = "clients", *, without_tariff: bool = False) -> m323.Bericht:
     """A right JW323: clients with four lines each, or one client with all. `without_tariff` makes each line wrong (CD087)."""
     made = [_line(number, without_tariff) for number in range(lines)]
-    per_client = lines if layout == "one client" else max(PER_CLIENT, lines // 9000 + 1)
+    per_client = lines if layout == "one client" else max(PER_CLIENT, lines // MOST_CLIENTS + 1)
     clients = tuple(
         m323.Client(bsn=bsn, prestaties=tuple(made[place * per_client : (place + 1) * per_client]))
         for place, bsn in enumerate(bsns(-(-lines // per_client)))
@@ -87,6 +90,13 @@ def with_value_error(data: bytes) -> bytes:
     return _UNIT.sub(rb"\g<1>99", data)
 
 
+def indented(data: bytes) -> bytes:
+    """The same message with each element on a line of its own, as much software writes it."""
+    root = etree.fromstring(data)
+    etree.indent(root, "\t")
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
 def largest_claim(size: int) -> bytes:
     """A claim of nearly `size` bytes, the most that travels in one message."""
     sample = 500
@@ -99,10 +109,8 @@ def largest_claim(size: int) -> bytes:
 
 
 def bsns(count: int) -> Iterator[str]:
-    """Numbers of the test range that pass the test by eleven."""
-    passing = (str(number) for number in range(999900000, 1000000000) if _passes(number))
-    also = (str(number) for number in range(999000000, 999900000) if _passes(number))
-    return islice((bsn for part in (passing, also) for bsn in part), count)
+    """Numbers of the test range that pass the test by eleven; there are some 9,000."""
+    return islice((str(number) for number in range(999_900_000, 1_000_000_000) if _passes(number)), count)
 
 
 def _passes(number: int) -> bool:

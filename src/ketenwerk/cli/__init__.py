@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from . import terminal
+from . import application, terminal
 from .arguments import Misused, parser
-from .files import Unusable
+from .files import Unusable, reason
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -20,8 +20,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit status."""
     terminal.prepare()
     try:
-        given = parser().parse_args(argv)
-        status: int = given.run(given)
+        arguments = sys.argv[1:] if argv is None else list(argv)
+        # The measurement has options of its own, and argparse cannot pass on what begins with a dash.
+        status = application.bench(arguments[1:]) if arguments[:1] == ["bench"] else _run(arguments)
         sys.stdout.flush()
     except SystemExit as ended:  # argparse has shown its help or the version
         return ended.code if isinstance(ended.code, int) else WRONG_USE
@@ -32,7 +33,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         terminal.complain("afgebroken")
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has seen enough. Python would complain once more when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
+    except OSError as error:
+        _drop_output()
+        terminal.complain(f"de uitvoer kan niet worden geschreven: {reason(error)}")
+        return WRONG_USE
     return status
+
+
+def _run(arguments: list[str]) -> int:
+    given = parser().parse_args(arguments)
+    status: int = given.run(given)
+    return status
+
+
+def _drop_output() -> None:
+    """Whoever read the output has gone, or the disk is full: Python would complain once more when it closes the output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -46,11 +46,20 @@ def serve(given: argparse.Namespace) -> int:
     return _serve(given.host, given.port)
 
 
-def bench(given: argparse.Namespace) -> int:
-    """Meet de snelheid, als verhouding tot alleen inlezen."""
+def ready(given: argparse.Namespace) -> None:
+    """Loads the application and its database, for a command without pages. Raises Unusable where it is not installed."""
+    _need_application()
+    _place(given)
+    from ketenwerk.web.serve import prepare
+
+    prepare()
+
+
+def bench(arguments: list[str]) -> int:
+    """Measures the speed; the measurement reads its own arguments."""
     from ketenwerk.bench import main
 
-    return int(main(given.rest) or 0)
+    return main(arguments)
 
 
 def _need_application() -> None:

@@ -9,7 +9,7 @@ from typing import NoReturn
 import ketenwerk
 from ketenwerk.standard.texts import LANGUAGES
 
-from . import application, check, convert, describe, explain, watch
+from . import application, check, convert, describe, explain, ledger, replay, watch
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -63,11 +63,13 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"ketenwerk {ketenwerk.__version__}", help="toont de versie")
     commands = top.add_subparsers(title="Opdrachten", metavar="OPDRACHT", required=True, parser_class=_Parser)
     _check(commands)
+    _replay(commands)
     _explain(commands)
     _describe(commands)
     _convert(commands)
     _watch(commands)
     _application(commands)
+    ledger.add(commands, _seconds)
     return top
 
 
@@ -81,6 +83,18 @@ def _check(commands: "argparse._SubParsersAction[_Parser]") -> None:
     command.add_argument("--mask", action="store_true", help="dekt persoonsgegevens af")
     _language(command)
     command.set_defaults(run=check.run)
+
+
+def _replay(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    command = commands.add_parser("replay", help="speelt een map met berichten af", description=replay.__doc__)
+    command.add_argument("folder", type=Path, metavar="MAP", help="map met berichten (*.xml), op volgorde van naam")
+    command.add_argument("--json", action="store_true", help="uitkomst als JSON, voor andere programma's")
+    command.add_argument("--today", type=_day, metavar="DATUM", help="dag waarop wordt beoordeeld (JJJJ-MM-DD; vandaag)")
+    command.add_argument("--agreements", type=Path, metavar="BESTAND", help="wat partijen afspraken (.toml of .csv)")
+    command.add_argument("--out", type=Path, metavar="MAP", help="map voor de antwoorden van ketenwerk")
+    command.add_argument("--mask", action="store_true", help="dekt persoonsgegevens af")
+    _language(command)
+    command.set_defaults(run=replay.run)
 
 
 def _explain(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -126,9 +140,7 @@ def _application(commands: "argparse._SubParsersAction[_Parser]") -> None:
     serve.add_argument("--port", type=_port, default=8000, metavar="POORT", help="poort van de webpagina's (8000)")
     serve.add_argument("--data", type=Path, metavar="MAP", help="map voor de gegevens")
     serve.set_defaults(run=application.serve)
-    bench = commands.add_parser("bench", help="meet de snelheid", description=application.bench.__doc__)
-    bench.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="opties van de meting zelf")
-    bench.set_defaults(run=application.bench)
+    commands.add_parser("bench", help="meet de snelheid")
 
 
 def _language(command: argparse.ArgumentParser) -> None:

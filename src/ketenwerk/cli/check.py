@@ -1,20 +1,21 @@
-"""Controleert berichten op vorm (niveau 1) en inhoud (niveau 2). Per bestand ziet u de uitkomst zodra die er is."""
+"""Controleert berichten op vorm (niveau 1) en inhoud (niveau 2), en op datum en gemeente (niveau 4).
+
+Per bestand ziet u de uitkomst zodra die er is.
+"""
 
 import argparse
-import json
+from datetime import date
 from pathlib import Path
 
 from ketenwerk.exchange.file import judged
-from ketenwerk.exchange.outcome import masked, outcome
-from ketenwerk.exchange.wording import lines
 from ketenwerk.rules.judge import Report
 
 from . import terminal
 from .files import Unusable, expand, reason, size
+from .shown import Shown
 
 _MANY = 20
 _BIG = 5 * 1024 * 1024
-_SHOWN = 25
 
 
 def run(given: argparse.Namespace) -> int:
@@ -22,12 +23,13 @@ def run(given: argparse.Namespace) -> int:
     if given.json:
         terminal.utf8()
     names = list(expand(given.files))
+    today = given.today or date.today()  # noqa: DTZ011  the day where the user is
     status = 0
-    with terminal.Progress(len(names), shown=len(names) > _MANY or any(map(_is_big, names))) as progress, _Shown(given) as shown:
+    with terminal.Progress(len(names), shown=len(names) > _MANY or any(map(_is_big, names))) as progress, Shown(given) as shown:
         for name in names:
             progress.at(str(name))
             try:
-                report = _judged(name)
+                report = _judged(name, today)
             except Unusable as wrong:
                 progress.clear()
                 terminal.complain(str(wrong))
@@ -47,39 +49,11 @@ def _is_big(name: Path | Unusable) -> bool:
         return False
 
 
-def _judged(name: Path | Unusable) -> Report:
+def _judged(name: Path | Unusable, today: date) -> Report:
     if isinstance(name, Unusable):
         raise name
     size(name)
     try:
-        return judged(name)
+        return judged(name, today)
     except OSError as error:
         raise Unusable(f"{name}: {reason(error)}") from None
-
-
-class _Shown:
-    """Shows each judgement as soon as it is there. The JSON array is closed whatever happens, so that it can be read."""
-
-    def __init__(self, given: argparse.Namespace) -> None:
-        self._json = given.json
-        self._mask = given.mask
-        self._lang = given.lang
-        self._first = True
-
-    def __enter__(self) -> "_Shown":
-        return self
-
-    def report(self, report: Report, name: str) -> None:
-        if self._mask:
-            report = masked(report)
-        if self._json:
-            entry = json.dumps(outcome(report, name, self._lang), ensure_ascii=False)
-            print(("[\n" if self._first else ",\n") + entry, end="", flush=True)
-        else:
-            for line in lines(report, name, self._lang, marks=terminal.marks(), limit=_SHOWN):
-                terminal.say(line)
-        self._first = False
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._json and kind is not BrokenPipeError:
-            print("[]" if self._first else "\n]", flush=True)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ketenwerk.demo.berichten import messages
-from ketenwerk.register.archive import receive
+from ketenwerk.process.intake import receive
 from ketenwerk.register.models import Archiefbericht, Bron
 
 _OPENS = time(9, 0)

@@ -1,5 +1,6 @@
 """The judgement on a file, however large: what the chain would never carry is not read into memory."""
 
+from datetime import date
 from pathlib import Path
 
 from ketenwerk.messages.finding import Finding
@@ -10,10 +11,10 @@ _MEGABYTE = 1024 * 1024
 READ_AT_MOST = 4 * MAX_BYTES
 
 
-def judged(path: Path) -> Report:
-    """The judgement on the message in this file. Raises OSError."""
+def judged(path: Path, today: date | None = None) -> Report:
+    """The judgement of `check` on the message in this file. Raises OSError."""
     size = path.stat().st_size
-    return check(path.read_bytes()) if size <= READ_AT_MOST else Report((_too_large(size),))
+    return check(path.read_bytes(), today=today) if size <= READ_AT_MOST else Report((_too_large(size),))
 
 
 def _too_large(size: int) -> Finding:

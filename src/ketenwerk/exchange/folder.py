@@ -31,7 +31,7 @@ from ketenwerk.rules.reply import reply
 from .file import judged
 from .journal import Entry, Journal
 from .outcome import masked, outcome, reply_name
-from .place import PART, move, put
+from .place import PART, move, put, sweep
 from .wording import lines
 
 DONE, REFUSED = "verwerkt", "geweigerd"
@@ -67,6 +67,8 @@ def process_once(inbox: Path, outbox: Path, *, today: date, seen: dict[str, Stam
     for folder in (outbox, outbox / DONE, outbox / REFUSED):
         folder.mkdir(parents=True, exist_ok=True)
     with Journal(outbox) as journal:
+        for folder in (outbox, outbox / DONE, outbox / REFUSED, journal.folder):
+            sweep(folder)
         stamps = dict(sorted(_stamps(inbox)))
         journal.forget_all_but(stamps)
         for name, stamp in stamps.items():
@@ -133,7 +135,7 @@ def _text(report: Report, entry: Entry) -> str:
 
 def _identificatie(entry: Entry) -> str:
     """Twelve characters that follow from the message and its name: a repeat gives the same, another message another."""
-    mixed = hashlib.sha256(f"{entry.digest} {entry.stem}".encode()).digest()
+    mixed = hashlib.sha256(f"{entry.digest} {entry.stem}".encode("utf-8", "surrogateescape")).digest()
     return "R" + b32encode(mixed).decode()[:11]
 
 

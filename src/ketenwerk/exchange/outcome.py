@@ -11,7 +11,8 @@ from ketenwerk.standard import m323
 def outcome(report: Report, file: str, lang: str = "nl") -> dict[str, Any]:
     """One entry of the array: `file`, `message`, `verdict`, `findings`, `reply`, and `claim` for a 323 that could be read."""
     entry: dict[str, Any] = {
-        "file": file,
+        # A name need not be text; JSON must be.
+        "file": file.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
         "message": report.message,
         "verdict": report.verdict,
         "findings": [_finding(finding, lang) for finding in report.findings],

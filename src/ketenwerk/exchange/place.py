@@ -39,6 +39,12 @@ def move(source: Path, target: Path) -> None:
     source.unlink()
 
 
+def sweep(folder: Path) -> None:
+    """Removes what a process that was killed had not finished writing. Only for who has the folder to himself."""
+    for path in folder.glob(f"{PART}*"):
+        path.unlink(missing_ok=True)
+
+
 def settle(folder: Path) -> None:
     """Asks the disk to keep the names in a folder, where the system can."""
     try:

@@ -12,7 +12,7 @@ from .outcome import reply_name
 
 WIDTH = 96
 MARKS: Mapping[str, str] = MappingProxyType({"goed": "✓", "fout": "✗", "let op": "!"})
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _WORDS = {
     "nl": {

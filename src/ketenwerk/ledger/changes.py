@@ -122,6 +122,9 @@ def _(bericht: m317.Bericht, dossier: Dossier, bericht_id: str) -> Iterator[Chan
 @changes.register
 def _(bericht: m319.Bericht, dossier: Dossier, bericht_id: str) -> Iterator[Change]:
     antwoord = bericht.antwoord
+    # Its sender's counterpart may have approved what we hold wrong, or the request was taken out since: then it answers nothing.
+    if antwoord.referentie_aanbieder not in dossier.verzoeken:
+        return
     event = "onderzoek" if antwoord.verzoek_antwoord in _ONDERZOEK else "afwijzing"
     yield VerzoekBeantwoord(antwoord.referentie_aanbieder, event, antwoord.verzoek_antwoord)
 

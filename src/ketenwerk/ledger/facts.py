@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ketenwerk.standard import m301, m305, m307, m315, m317
+from ketenwerk.standard import m301, m305, m307, m315, m317, m323
 from ketenwerk.standard.basis import Product
 from ketenwerk.standard.types import Wet
 
@@ -103,8 +103,18 @@ class Stop(msgspec.Struct, frozen=True):
     bericht: str
 
 
+class Prestatie(msgspec.Struct, frozen=True):
+    """A claimed line that was granted and has not been credited since; `bericht` is the id of its 323 in the archive."""
+
+    regel: m323.Prestatie
+    bericht: str
+
+
 class Dossier(msgspec.Struct, frozen=True):
-    """All that is known of one client in one conversation. Mappings are replaced, never changed."""
+    """All that is known of one client in one conversation. Mappings are replaced, never changed.
+
+    `prestaties` holds by ReferentieNummer what stands on the assignments: lines granted and not credited (TR385).
+    """
 
     gesprek: Gesprek
     bsn: str
@@ -112,6 +122,7 @@ class Dossier(msgspec.Struct, frozen=True):
     verzoeken: dict[str, Verzoek] = {}
     starts: dict[StartSleutel, Start] = {}
     stops: dict[StopSleutel, Stop] = {}
+    prestaties: dict[str, Prestatie] = {}
 
     def stops_of(self, start: StartSleutel) -> tuple[Stop, ...]:
         """The stops of one start, earliest end first."""

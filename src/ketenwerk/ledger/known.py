@@ -3,13 +3,16 @@
 A register (in memory, in a database) answers one `Vraag` in a fixed, small number of queries. Rules never query.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 import msgspec
 
 from ketenwerk.standard import m301, m315, m317, m319
 from ketenwerk.standard.basis import Bericht, Product
 from ketenwerk.standard.release import KINDS, MessageType
+from ketenwerk.standard.types import Wet
 
 from .facts import Dossier, Gesprek
 
@@ -49,12 +52,34 @@ class Verzonden(msgspec.Struct, frozen=True):
     staat: str
 
 
+class Afspraak(Protocol):
+    """One product that municipality and provider agreed on."""
+
+    @property
+    def categorie(self) -> str: ...
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def variant(self) -> str:
+        """How it is delivered: a task has no assignment number (IV096)."""
+
+
+class Afspraken(Protocol):
+    """What municipalities and providers agreed on: all that the rules need of it."""
+
+    def producten(self, wet: Wet, gemeente: str, aanbieder: str, on: date) -> Sequence[Afspraak]:
+        """The products that hold between these two on that day; none when no agreement is known."""
+
+
 class Known(msgspec.Struct, frozen=True):
     """Everything the rules of levels 3 and 4 may ask about one message.
 
-    `identificatie_bekend`: an earlier message of this type by this sender that was not rejected has the same Identificatie (TR056,
-    C-14).
+    `identificatie_bekend`: an earlier message of this type by this sender that was not rejected has the same Identificatie
+    (TR056, C-14).
     `referenties_bekend`: of the references in this message, those that this provider used before under this law (TR347).
+    `afspraken`: None where no agreements were given; a rule that needs them is silent then (TR381).
     """
 
     vandaag: date
@@ -63,6 +88,7 @@ class Known(msgspec.Struct, frozen=True):
     referenties_bekend: frozenset[str] = frozenset()
     elders: dict[int, Elders] = {}
     heenbericht: Verzonden | None = None
+    afspraken: Afspraken | None = None
 
 
 def conversation(bericht: Bericht, message: MessageType) -> Gesprek:

@@ -11,8 +11,9 @@ from ketenwerk.standard.types import Wet
 from .facts import Dossier, Toewijzing
 
 _REDENEN: Final = {"jw": codelist("JZ002"), "wmo": codelist("WMO002")}
-_VERWIJDERD: Final = {wet: redenen.where("verwijderd") for wet, redenen in _REDENEN.items()}
-_VERVALLEN: Final = {wet: redenen.where("vervallen") for wet, redenen in _REDENEN.items()}
+"""Reasons for a change per law: the two lists are not the same, even where numbers are (C-44)."""
+VERWIJDERD: Final = {wet: redenen.where("verwijderd") for wet, redenen in _REDENEN.items()}
+VERVALLEN: Final = {wet: redenen.where("vervallen") for wet, redenen in _REDENEN.items()}
 STAPELEN_MAG: Final = {"jw": codelist("JZ020").where("stapelen_mag"), "wmo": codelist("WMO020").where("stapelen_mag")}
 """Categories of which a client may have several at a time, e.g. aids and adaptations (TR302)."""
 
@@ -20,7 +21,7 @@ STAPELEN_MAG: Final = {"jw": codelist("JZ020").where("stapelen_mag"), "wmo": cod
 def is_deleted(product: m301.ToegewezenProduct, wet: Wet) -> bool:
     """Taken back as if it was never sent: a period of one day with a reason that says so, also the old reason 01 (OP087)."""
     reden = product.reden_wijziging
-    return product.ingangsdatum == product.einddatum and (reden in _VERWIJDERD[wet] or reden in _VERVALLEN[wet])
+    return product.ingangsdatum == product.einddatum and (reden in VERWIJDERD[wet] or reden in VERVALLEN[wet])
 
 
 def is_actual(product: m301.ToegewezenProduct, wet: Wet, on: date) -> bool:

@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 
 CHUNK = 1 << 18
+"""So much is taken as a whole; a larger file is looked at by pieces."""
+
+PIECE = 1 << 15
 """So much is parsed between two looks at what the schema has refused: each refusal is kept, and one tells enough."""
 
 MAX_TAG = 1 << 20

@@ -102,25 +102,27 @@ class _Explainer:
         item = spec.children[0]
         place = f"{path}/{item.name}"
         position = 0
+        meant = False
         for child in node:
             self._tail(child, node, path)
             if child.tag == item.tag:
                 position += 1
                 self.element(child, item, f"{place}[{position}]")
             else:
-                self._unexpected(child, spec, path)
-        if not position and node not in self._unfinished:
+                meant = bool(self._unexpected(child, spec, path)) or meant
+        if not position and not meant and node not in self._unfinished:
             self._add("XSD.ontbreekt", node, place)
 
     def _sequence(self, node: etree._Element, spec: Element, path: str) -> None:
         """Children must come in the order of the definition, each at most once, the required ones all."""
         seen: set[str] = set()
+        meant: set[str] = set()
         furthest = -1
         for child in node:
             self._tail(child, node, path)
             position = spec.position(child.tag)
             if position < 0:
-                self._unexpected(child, spec, path)
+                meant |= self._unexpected(child, spec, path)
                 continue
             expected = spec.children[position]
             place = f"{path}/{expected.name}"
@@ -134,24 +136,26 @@ class _Explainer:
         if node in self._unfinished:
             return
         for expected in spec.children:
-            if expected.required and expected.tag not in seen:
+            if expected.required and expected.tag not in seen and expected.tag not in meant:
                 self._add("XSD.ontbreekt", node, f"{path}/{expected.name}")
 
     def _tail(self, child: etree._Element, parent: etree._Element, path: str) -> None:
         if child.tail and child.tail.strip(_BLANKS):
             self._add("XSD.tekst", parent, path)
 
-    def _unexpected(self, child: etree._Element, spec: Element, path: str) -> None:
+    def _unexpected(self, child: etree._Element, spec: Element, path: str) -> set[str]:
+        """Names what does not belong here; gives the tag that was meant where only the namespace is wrong."""
         if not isinstance(child.tag, str):
             self._add("XSD.onbekend", child, path)
-            return
+            return set()
         name = etree.QName(child).localname
         alike = next((known for known in spec.children if known.name == name), None)
         if alike:
             self._add("XSD.naamruimte", child, f"{path}/{name}", expected=etree.QName(alike.tag).namespace)
-            return
+            return {alike.tag}
         known = ", ".join(known.name for known in spec.children)
         self._add("XSD.onbekend", child, f"{path}/{cut(name)}", expected=known)
+        return set()
 
     def _add(
         self,

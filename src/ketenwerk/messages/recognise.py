@@ -55,7 +55,7 @@ class Source(msgspec.Struct, frozen=True, gc=False):
 
 def prepare(data: bytes) -> Source | Finding:
     """Takes off the byte order mark and turns UTF-16 into UTF-8; a finding for what is certainly no message."""
-    if not data.strip():
+    if not data or data.isspace():
         return _xml("XML.leeg")
     if len(data) > MAX_BYTES:
         return _xml("XML.groot", found=f"{len(data) / 1024 / 1024:.1f} MB", expected=f"{MAX_BYTES // 1024 // 1024} MB")
@@ -116,8 +116,11 @@ def _name(start_tag: bytes, *, closed: bool) -> tuple[str, str]:
         element = etree.fromstring(start_tag if closed else start_tag[:-1] + b"/>", parser)
     except etree.XMLSyntaxError:
         return "", ""
-    tag = etree.QName(element)
-    return tag.namespace or "", tag.localname
+    # Not by QName: what the parser recovered may have no name, or one with a prefix that means nothing.
+    if element is None or not isinstance(element.tag, str):
+        return "", ""
+    namespace, _, name = element.tag.rpartition("}")
+    return namespace.removeprefix("{"), name
 
 
 def _unknown(namespace: str, name: str) -> Finding:

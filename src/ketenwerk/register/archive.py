@@ -1,26 +1,22 @@
-"""Takes messages into the archive: judge once, make the reply, keep all of it, or nothing.
+"""The archive: keeps every message as it came, and once what was found in it. Nothing is doubled silently.
 
-Nothing is doubled silently: the same bytes received again become a row of their own that points at the first one.
+The same bytes received again become a row of their own that points at the first one; the same delivery becomes a note with it.
 """
 
 import hashlib
 import re
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 from django.db import transaction
-from django.utils import timezone
 
 from ketenwerk.messages.finding import Finding
-from ketenwerk.messages.write import write
-from ketenwerk.rules.judge import Report, check
-from ketenwerk.rules.reply import reply
-from ketenwerk.standard.basis import Bericht
-from ketenwerk.standard.release import MESSAGES
+from ketenwerk.rules.judge import Report
 
-from .models import Archiefbericht, Bron, Inzage, Richting, Zending
+from . import order
+from .addressing import Address
+from .models import Archiefbericht, Bron, Gesprek, Inzage, Richting, Voorval, Zending
 
 _DIGITS = re.compile(r"\d{9,}")
 
@@ -44,22 +40,85 @@ class Overgeslagen(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Ontvangst(msgspec.Struct, frozen=True):
-    """What `receive` kept: the message and, where the standard gives one, the reply."""
+class Wijziging(msgspec.Struct, frozen=True):
+    """What a message changed: the kind of change and what it is about (a number, a reference, a key)."""
 
-    bericht: Archiefbericht
-    antwoord: Archiefbericht | None
+    soort: str
+    sleutel: str
 
 
-def receive(data: bytes, name: str, source: str, now: datetime, zending: Zending | None = None) -> Ontvangst:
-    """Judges a message and keeps it with its judgement and reply, in one transaction. `source` is a value of `Bron`."""
-    report = check(data)
-    row = _row(data, name, Bron(source), report, now)
+class Envelope(msgspec.Struct, frozen=True):
+    """How a message was delivered. `delivery_id` names the delivery for its channel; "" when the channel gives no name."""
+
+    channel: str = ""
+    delivery_id: str = ""
+    dispatched_at: datetime | None = None
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """The row of a message, and whether it was there already because the same delivery came before."""
+
+    row: Archiefbericht
+    again: bool = False
+
+
+NO_ENVELOPE = Envelope()
+
+
+def keep(
+    data: bytes,
+    name: str,
+    source: Bron,
+    now: datetime,
+    *,
+    address: Address,
+    gesprek: Gesprek | None,
+    envelope: Envelope = NO_ENVELOPE,
+    zending: Zending | None = None,
+) -> Kept:
+    """Keeps a message that came in, before anything else is done with it, or finds the delivery that it repeats."""
+    row = _row(data, name, source, now, address, gesprek)
+    row.channel, row.delivery_id, row.dispatched_at = envelope.channel, envelope.delivery_id, envelope.dispatched_at
     row.zending = zending
     with transaction.atomic():
+        row.sequence = order.next_received()
+        earlier = _same_delivery(row)
+        if earlier is not None:
+            note(earlier, Voorval.Soort.NOGMAALS, now)
+            return Kept(earlier, again=True)
         row.duplicate_of = _earlier(row)
         row.save(force_insert=True)
-        return Ontvangst(row, _answer(row, report, now))
+    return Kept(row)
+
+
+def make(
+    data: bytes, source: Bron, now: datetime, *, address: Address, gesprek: Gesprek | None, name: str = ""
+) -> Archiefbericht:
+    """A row for a message that is made here, or known from before. It is not saved yet."""
+    row = _row(data, name, source, now, address, gesprek)
+    row.direction = Richting.UIT
+    row.sequence = order.next_made()
+    return row
+
+
+def write_judgement(row: Archiefbericht, report: Report) -> None:
+    """Fills in what was found. Saves nothing."""
+    row.verdict = report.verdict
+    row.findings_count = len(report.findings)
+    row.signals_count = sum(finding.signal for finding in report.findings)
+    row.seal("judgement", msgspec.json.encode(report.findings))
+    if report.findings:
+        row.seal("kern", msgspec.json.encode(Kern(kern(row).name, report.findings[0])))
+
+
+def write_changes(row: Archiefbericht, made: Sequence[Wijziging]) -> None:
+    """Fills in what the message changed. Saves nothing."""
+    row.seal("changes", msgspec.json.encode(made))
+
+
+def note(row: Archiefbericht, soort: Voorval.Soort, now: datetime, *, by: Archiefbericht | None = None, text: str = "") -> None:
+    """Adds something that happened to a message."""
+    Voorval.objects.create(bericht=row, at=now, soort=soort, door=by, note=text)
 
 
 def open_zending(skipped: Sequence[Overgeslagen], now: datetime) -> Zending:
@@ -82,6 +141,11 @@ def findings(row: Archiefbericht) -> list[Finding]:
     return msgspec.json.decode(row.opened("judgement"), type=list[Finding])
 
 
+def changes(row: Archiefbericht) -> list[Wijziging]:
+    """What the message changed in the register; empty when it did not count, or was not dealt with yet."""
+    return msgspec.json.decode(row.opened("changes"), type=list[Wijziging]) if row.changes is not None else []
+
+
 def payload(row: Archiefbericht) -> bytes:
     """The bytes as they came in or as we made them."""
     return row.opened("payload")
@@ -92,53 +156,36 @@ def record_view(row: Archiefbericht, act: str, now: datetime) -> Inzage:
     return Inzage.objects.create(bericht=row, act=Inzage.Daad(act), at=now)
 
 
-def _row(data: bytes, name: str, source: Bron, report: Report, now: datetime) -> Archiefbericht:
-    message = MESSAGES.get(report.message or "")
+def _row(data: bytes, name: str, source: Bron, now: datetime, address: Address, gesprek: Gesprek | None) -> Archiefbericht:
+    message = address.message
     row = Archiefbericht(
         received_at=now,
         direction=Richting.IN,
+        party_id=gesprek.party_id if gesprek else None,
+        gesprek=gesprek,
         type_name=message.name if message else "",
         wet=message.wet if message else "",
         number=message.number if message else "",
-        verdict=report.verdict,
-        findings_count=len(report.findings),
-        signals_count=sum(finding.signal for finding in report.findings),
+        sender=address.sender,
+        receiver=address.receiver,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         source=source,
     )
-    row.sender, row.receiver = _parties(report.bericht, report.message)
     row.seal("payload", data)
-    row.seal("judgement", msgspec.json.encode(report.findings))
-    row.seal("kern", msgspec.json.encode(Kern(name, report.findings[0] if report.findings else None)))
+    row.seal("judgement", b"[]")
+    row.seal("kern", msgspec.json.encode(Kern(name)))
     return row
 
 
-def _answer(row: Archiefbericht, report: Report, now: datetime) -> Archiefbericht | None:
-    """The reply, judged by the same rules before it is kept."""
-    own_id = uuid.uuid4()
-    made = reply(report, identificatie=own_id.hex[:12].upper(), dagtekening=timezone.localdate(now))
-    if made is None:
+def _same_delivery(row: Archiefbericht) -> Archiefbericht | None:
+    if not row.delivery_id:
         return None
-    data = write(made)
-    answer = _row(data, "", Bron(row.source), check(data), now)
-    answer.direction = Richting.UIT
-    answer.answers = row
-    answer.zending = row.zending
-    answer.save(force_insert=True)
-    return answer
+    same = Archiefbericht.objects.filter(channel=row.channel, delivery_id=row.delivery_id, sha256=row.sha256)
+    return same.first()
 
 
 def _earlier(row: Archiefbericht) -> Archiefbericht | None:
     """The first receipt of these bytes."""
     same = Archiefbericht.objects.filter(sha256=row.sha256, direction=Richting.IN, duplicate_of=None)
-    return same.only("id").order_by("received_at").first()
-
-
-def _parties(bericht: Bericht | None, name: str | None) -> tuple[str, str]:
-    """Codes of who sends and who receives. A return message keeps the header of what it returns, but travels back."""
-    if bericht is None or name is None:
-        return "", ""
-    message, header = MESSAGES[name], bericht.header
-    keeps_header = bool(message.answers) and not hasattr(header, "declaratie_identificatie")
-    return (header.ontvanger, header.afzender) if keeps_header else (header.afzender, header.ontvanger)
+    return same.only("id").order_by("sequence").first()

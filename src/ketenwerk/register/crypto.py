@@ -1,10 +1,15 @@
 """Encryption at rest: AES-GCM, every blob bound to its row and field, compressed before it is encrypted.
 
 Keys come from `KETENWERK_KEYS` (`id:base64`, separated by commas; the first one encrypts, the others still decrypt), or from a
-file with one such line each, made at the first start. A key is replaced by putting a new one in front.
+file with one such line each, made at the first start. A key is replaced by putting a new one in front (`rotate`).
+
+What must be found again without being readable, a BSN, is kept as a keyed hash. Its key is derived from the same keys, so that
+there is one thing to guard, and a search tries the hashes under all of them.
 """
 
 import base64
+import hashlib
+import hmac
 import os
 import secrets
 import zlib
@@ -20,6 +25,7 @@ from django.conf import settings
 ENVIRONMENT = "KETENWERK_KEYS"
 KEY_BYTES = 32
 _NONCE = 12
+_FOR_HASHES = b"ketenwerk zoeken 1"
 _LEVEL = 1  # XML shrinks tenfold at the quickest level already; higher ones cost more time than they save space
 
 
@@ -33,29 +39,50 @@ class Keyring(msgspec.Struct, frozen=True):
     active: str
     keys: Mapping[str, bytes]
 
-    def seal(self, clear: bytes, bound_to: str) -> bytes:
-        """Compresses and encrypts. The result can only be opened as what it is bound to."""
+    def seal(self, clear: bytes, bound_to: str, key_id: str = "") -> bytes:
+        """Compresses and encrypts, with the active key unless another is named. Opens only as what it is bound to."""
         nonce = secrets.token_bytes(_NONCE)
-        box = AESGCM(self.keys[self.active])
+        box = AESGCM(self._key(key_id or self.active))
         return nonce + box.encrypt(nonce, zlib.compress(clear, _LEVEL), bound_to.encode())
 
     def open(self, sealed: bytes, bound_to: str, key_id: str) -> bytes:
         """The bytes as they were. Raises KeyProblem for an unknown key, a changed blob, or one moved from another row."""
-        key = self.keys.get(key_id)
-        if key is None:
-            raise KeyProblem(f"Sleutel {key_id} ontbreekt")
+        key = self._key(key_id)
         try:
             packed = AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound_to.encode())
         except InvalidTag as error:
             raise KeyProblem("Gegevens in het archief zijn gewijzigd of horen bij een andere sleutel") from error
         return zlib.decompress(packed)
 
+    def hashed(self, text: str) -> str:
+        """Keyed hash by which the text is found again, under the active key."""
+        return _hashed(self.keys[self.active], text)
+
+    def hashes(self, text: str) -> list[str]:
+        """The hash of the text under every key: what was kept before a new key came is found as well."""
+        return [_hashed(key, text) for key in self.keys.values()]
+
+    def _key(self, key_id: str) -> bytes:
+        key = self.keys.get(key_id)
+        if key is None:
+            raise KeyProblem(f"Sleutel {key_id} ontbreekt")
+        return key
+
+
+@lru_cache(maxsize=16)
+def _hash_key(key: bytes) -> bytes:
+    return hmac.digest(key, _FOR_HASHES, hashlib.sha256)
+
+
+def _hashed(key: bytes, text: str) -> str:
+    return hmac.digest(_hash_key(key), text.encode(), hashlib.sha256).hex()
+
 
 def keyring() -> Keyring:
     """The keys of this installation."""
-    written = os.environ.get(ENVIRONMENT)
-    if written:
-        return parse(written)
+    given = os.environ.get(ENVIRONMENT)
+    if given:
+        return parse(given)
     return _from_file(Path(settings.KETENWERK_KEY_FILE))
 
 
@@ -85,25 +112,51 @@ def _key(part: str) -> tuple[str, bytes]:
 
 def new_key() -> str:
     """A fresh key as one line of a key file."""
-    return f"{secrets.token_hex(4)}:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
+    return written(secrets.token_hex(4), secrets.token_bytes(KEY_BYTES))
+
+
+def written(key_id: str, key: bytes) -> str:
+    """A key as one line of a key file."""
+    return f"{key_id}:{base64.b64encode(key).decode()}"
+
+
+def replace(path: Path, text: str) -> None:
+    """Replaces the key file, whole or not at all. It stays readable by its owner only."""
+    os.replace(_draft(path, text), path)
 
 
 def _from_file(path: Path) -> Keyring:
-    if not path.exists():
+    try:
+        state = path.stat()
+    except FileNotFoundError:
         _make(path)
+        state = path.stat()
+    return _read(path, state.st_mtime_ns, state.st_ino)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _changed: int, _file: int) -> Keyring:
+    """The keys in a file that is as it was at that moment: replacing it makes another file."""
     return parse(path.read_text(encoding="ascii"))
 
 
 def _make(path: Path) -> None:
     """Writes a first key that only the owner can read. Whoever loses a race for it uses the key of the winner."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        out.write(new_key() + "\n")
+    draft = _draft(path, new_key() + "\n")
     try:
         os.link(draft, path)  # unlike a rename, this never replaces a key that is already there
     except FileExistsError:
         pass
     finally:
         draft.unlink()
+
+
+def _draft(path: Path, text: str) -> Path:
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    return draft

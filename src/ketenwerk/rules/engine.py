@@ -5,11 +5,13 @@ only the branches with a rule in them. A message is then walked once along that 
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from ketenwerk.ledger.changes import after_deletions
-from ketenwerk.ledger.known import Known
+from ketenwerk.ledger.facts import Dossier
+from ketenwerk.ledger.known import Known, conversation
 from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.walk import paths
 from ketenwerk.rules import level2 as _level2  # noqa: F401  importing a level registers its rules
@@ -22,6 +24,7 @@ from ketenwerk.standard.release import MessageType
 from ketenwerk.standard.types import Simple
 
 LEVEL_2 = (2,)
+LEVEL_4 = (4,)
 LEVELS_3_AND_4 = (3, 4)
 """Judged together, and only what level 2 let pass (IV032)."""
 
@@ -40,6 +43,19 @@ def level2(bericht: Bericht, message: MessageType) -> tuple[Finding, ...]:
 
 def levels_3_and_4(bericht: Bericht, message: MessageType, known: Known) -> tuple[Finding, ...]:
     """All findings of levels 3 and 4 against what is known, in the same order."""
+    return _beside(bericht, message, known, LEVELS_3_AND_4)
+
+
+def level4(bericht: Bericht, message: MessageType, today: date) -> tuple[Finding, ...]:
+    """The findings of level 4 for whoever keeps no register: beside the day and the list of municipalities.
+
+    Rules about what parties agreed are silent, as they are wherever no agreement is known.
+    """
+    nothing = Known(vandaag=today, dossier=Dossier(conversation(bericht, message), ""))
+    return _beside(bericht, message, nothing, LEVEL_4)
+
+
+def _beside(bericht: Bericht, message: MessageType, known: Known, levels: tuple[int, ...]) -> tuple[Finding, ...]:
     values = {
         "bericht": bericht,
         "header": bericht.header,
@@ -47,7 +63,7 @@ def levels_3_and_4(bericht: Bericht, message: MessageType, known: Known) -> tupl
         "known": known,
         "stand": after_deletions(bericht, known.dossier),
     }
-    return _run(bericht, _tree(message, LEVELS_3_AND_4), values)
+    return _run(bericht, _tree(message, levels), values)
 
 
 def rules_of(message: MessageType, levels: tuple[int, ...] = LEVEL_2) -> tuple[Rule, ...]:
@@ -99,7 +115,7 @@ def _finding(rule: Rule, hit: Hit, path: str) -> Finding:
     return Finding(
         rule=rule.name,
         level=rule.level,
-        code=rule.code,
+        code=rule.code or None,
         path=path + below,
         found=hit.found,
         expected=hit.expected,

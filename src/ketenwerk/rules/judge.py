@@ -1,18 +1,23 @@
-"""Judges a message: level 1, and when that holds level 2. The same judgement serves the answer and the check before sending."""
+"""Judges a message, level by level, as far as the levels before it let it pass.
+
+`check` needs nothing but the message (and a day); `judge` also what is known. The same judgement serves the answer to what comes
+in and the check before sending.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from datetime import date
 from typing import Literal
 
 import msgspec
 
+from ketenwerk.ledger.known import Known
 from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import NotReadable, reading
 from ketenwerk.messages.write import write
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.release import MessageType
 
-from .engine import level2
+from .engine import level2, level4, levels_3_and_4
 
 Verdict = Literal["accepted", "rejected", "refused"]
 
@@ -36,7 +41,7 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def verdict(self) -> Verdict:
-        """`refused` at level 1 (no reply), `rejected` at level 2, otherwise `accepted`."""
+        """`refused` at level 1 (no reply), `rejected` at a level above it, otherwise `accepted`."""
         if self.bericht is None:
             return "refused"
         return "rejected" if self.rejecting else "accepted"
@@ -47,17 +52,37 @@ class Report(msgspec.Struct, frozen=True):
         return dict(Counter(finding.rule for finding in self.findings).most_common())
 
 
-def check(message: bytes | Bericht) -> Report:
+def check(message: bytes | Bericht, *, today: date | None = None) -> Report:
     """Judges the bytes of a message, or a message made here as it would go out, on levels 1 and 2.
 
-    Never raises for what a sender can put in a message; a `Bericht` that cannot be written raises NotWritable.
+    With `today` also on what level 4 asks of the day and the municipality, which needs no register. Never raises for what a
+    sender can put in a message; a `Bericht` that cannot be written raises NotWritable.
     """
+    report = _levels_1_and_2(message)
+    if today is None or report.message_type is None or report.bericht is None or report.rejecting:
+        return report
+    return _with(report, level4(report.bericht, report.message_type, today))
+
+
+def judge(message: bytes | Bericht | Report, known: Known) -> Report:
+    """Judges a message on all four levels, beside what is known of its client.
+
+    Whoever must read the message first to know what to look up gives the report of `check` on it, made without `today`. Levels
+    3 and 4 are judged together, and only what level 2 lets pass (IV032).
+    """
+    report = message if isinstance(message, Report) else _levels_1_and_2(message)
+    if report.message_type is None or report.bericht is None or report.rejecting:
+        return report
+    return _with(report, levels_3_and_4(report.bericht, report.message_type, known))
+
+
+def _levels_1_and_2(message: bytes | Bericht) -> Report:
     try:
         found = reading(write(message) if isinstance(message, Bericht) else message)
     except NotReadable as refused:
         return Report(refused.findings, refused.message)
-    return Report(_together(found.signals, level2(found.bericht, found.message)), found.message, found.bericht)
+    return _with(Report(found.signals, found.message, found.bericht), level2(found.bericht, found.message))
 
 
-def _together(*parts: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(finding for part in parts for finding in part)
+def _with(report: Report, findings: tuple[Finding, ...]) -> Report:
+    return msgspec.structs.replace(report, findings=(*report.findings, *findings))

@@ -1,7 +1,8 @@
 """The reply that the standard demands on a judged message (IV028, IV032, IV033, IV087, IV088).
 
-Full approval, and rejection at level 2. A message that level 1 refuses gets no reply: its sender must hear it otherwise
-(OP090x2). Return messages and the 325 are not replied to.
+Any fault rejects the whole message. Level 2 and a wrong header are answered with a header alone; what is wrong below it comes
+back with all classes and their codes (`returned.py`). A message that level 1 refuses gets no reply: its sender must hear it
+otherwise (OP090x2). Return messages and the 325 are not replied to.
 """
 
 from collections.abc import Callable
@@ -16,10 +17,11 @@ from ketenwerk.standard.fields import fields
 from ketenwerk.standard.release import MESSAGES, MessageType
 
 from .judge import Report
+from .returned import GEEN_OPMERKING, in_header, own_codes, returned
 
+LEVEL_2 = 2
 TECHNISCH = "0001"
 """The one code that level 2 gives; it stands alone in the header (IV032)."""
-GEEN_OPMERKING = "0200"
 VOLLEDIG_TOEGEKEND = "8001"
 
 
@@ -44,32 +46,34 @@ def reply(report: Report, *, identificatie: str, dagtekening: date, versions: Ve
     if message is None or bericht is None or message.returns is None:
         return None
     answer = MESSAGES[message.returns]
-    rejected = bool(report.rejecting)
     if isinstance(bericht, m323.Bericht):
-        return _claim_answer(bericht, answer, rejected, identificatie, dagtekening, versions)
-    return _return_message(bericht, answer, rejected, identificatie, dagtekening, versions)
+        return _claim_answer(bericht, answer, report, identificatie, dagtekening, versions)
+    return _return_message(bericht, answer, report, identificatie, dagtekening, versions)
 
 
 def _return_message(
-    bericht: Bericht, answer: MessageType, rejected: bool, identificatie: str, dagtekening: date, versions: Versions
+    bericht: Bericht, answer: MessageType, report: Report, identificatie: str, dagtekening: date, versions: Versions
 ) -> Bericht:
-    """A header only: as it came, sender and receiver not swapped, with code 0001 when level 2 rejects (IV028)."""
+    """The header as it came, sender and receiver not swapped; the rest only where something in it is wrong (IV028)."""
+    codes = header_codes(report)
     kind = _header_class(answer)
     header = kind(
         **_copied(bericht.header, answer),
         identificatie_retour=identificatie,
         dagtekening_retour=dagtekening,
-        xslt_versie=versions.controles if rejected else None,
+        xslt_versie=versions.controles if codes == (TECHNISCH,) else None,
         xsd_versie_retour=_xsd_versie(versions),
-        retour_codes=(TECHNISCH,) if rejected else (),
+        retour_codes=codes or ((GEEN_OPMERKING,) if report.rejecting else ()),
     )
-    return answer.root(header=header)
+    below = {} if codes or not report.rejecting else returned(bericht, answer.root, report.rejecting)
+    return answer.root(header=header, **below)
 
 
 def _claim_answer(
-    claim: m323.Bericht, answer: MessageType, rejected: bool, identificatie: str, dagtekening: date, versions: Versions
+    claim: m323.Bericht, answer: MessageType, report: Report, identificatie: str, dagtekening: date, versions: Versions
 ) -> m325.Bericht:
     """The 325: a message of the municipality itself, so sender and receiver change places (IV087)."""
+    codes = header_codes(report)
     major, minor = answer.version
     header = m325.Header(
         bericht_code=answer.code,
@@ -80,11 +84,18 @@ def _claim_answer(
         bericht_identificatie=BerichtIdentificatie(identificatie=identificatie, dagtekening=dagtekening),
         xsd_versie=_xsd_versie(versions),
         declaratie_identificatie=claim.header.bericht_identificatie,
-        xslt_versie=versions.controles if rejected else None,
+        xslt_versie=versions.controles if codes == (TECHNISCH,) else None,
         xsd_versie_declaratie=claim.header.xsd_versie,
-        retour_codes=(TECHNISCH,) if rejected else (GEEN_OPMERKING,),
+        retour_codes=codes or (GEEN_OPMERKING,),
     )
-    return m325.Bericht(header=header, declaratie_antwoord=None if rejected else _all_granted(claim.declaratie))
+    return m325.Bericht(header=header, declaratie_antwoord=None if codes else _all_granted(claim.declaratie))
+
+
+def header_codes(report: Report) -> tuple[str, ...]:
+    """The codes that say all in the header: 0001 for level 2, the rule's own code for a header wrong on level 3 or 4 (IV032)."""
+    if any(finding.level <= LEVEL_2 for finding in report.rejecting):
+        return (TECHNISCH,)
+    return own_codes(finding for finding in report.rejecting if in_header(finding))
 
 
 def _all_granted(claim: m323.Declaratie) -> m325.DeclaratieAntwoord:

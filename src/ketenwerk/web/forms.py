@@ -1,30 +1,53 @@
 """The filters above the list of messages."""
 
+from datetime import datetime, time, timedelta
+
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from ketenwerk.register.models import Archiefbericht
+from ketenwerk.register.models import Archiefbericht, Richting, Voorval
 from ketenwerk.standard.codelists import codelist
 from ketenwerk.standard.release import KINDS
 
+from .marks import bearing
+
 _MOST_NAMES = 50
+_VISIBLE = ("q", "wet", "soort", "richting", "stand", "van", "tot", "kenmerk")
 
 
 def _numbers() -> list[tuple[str, str]]:
     return [("", str(_("Alle soorten")))] + [(number, f"{kind.title} ({number})") for number, kind in KINDS.items()]
 
 
+_DIRECTIONS = [("", _("Ontvangen en verstuurd")), ("in", _("Ontvangen")), ("uit", _("Hier gemaakt, ook antwoorden"))]
+_STATES = [
+    ("", _("Elke stand")),
+    ("wacht", _("Wacht op beoordeling")),
+    ("te-sturen", _("Wacht op verzending")),
+    ("verstuurd", _("Verstuurd")),
+    ("vervallen", _("Telt niet meer")),
+]
+
+
 class Filter(forms.Form):
     """Every field may be empty; a value that is no choice counts as empty, because filters come from typed addresses too."""
 
-    q = forms.CharField(label=_("Afzender of ontvanger"), required=False, max_length=60)
+    soort = forms.ChoiceField(label=_("Soort bericht"), required=False, choices=_numbers)
     wet = forms.ChoiceField(
         label=_("Wet"), required=False, choices=[("", _("Beide wetten")), ("jw", _("Jeugdwet (iJw)")), ("wmo", _("Wmo (iWmo)"))]
     )
-    soort = forms.ChoiceField(label=_("Soort bericht"), required=False, choices=_numbers)
+    q = forms.CharField(label=_("Afzender of ontvanger"), required=False, max_length=60)
+    kenmerk = forms.CharField(label=_("Referentie, toewijzing of identificatie"), required=False, max_length=20)
+    richting = forms.ChoiceField(label=_("Richting"), required=False, choices=_DIRECTIONS)
+    stand = forms.ChoiceField(label=_("Stand"), required=False, choices=_STATES)
+    van = forms.DateField(label=_("Vanaf"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    tot = forms.DateField(label=_("Tot en met"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     zending = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    client = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -38,19 +61,62 @@ class Filter(forms.Form):
         return getattr(self, "cleaned_data", {}).get(name) or ""
 
     @property
+    def searching(self) -> bool:
+        """Whether a visible field narrows the list."""
+        return any(self.value(name) for name in _VISIBLE)
+
+    @property
     def in_use(self) -> bool:
-        return any(self.value(name) for name in ("q", "wet", "soort", "zending"))
+        return self.searching or bool(self.value("zending") or self.value("client"))
+
+    @property
+    def opened(self) -> bool:
+        """Whether one of the fields that are folded away is in use."""
+        return any(self.value(name) for name in ("richting", "stand", "van", "tot", "kenmerk"))
 
     def narrow(self, rows: QuerySet[Archiefbericht]) -> QuerySet[Archiefbericht]:
-        if self.value("wet"):
-            rows = rows.filter(wet=self.value("wet"))
-        if self.value("soort"):
-            rows = rows.filter(number=self.value("soort"))
-        if self.value("zending"):
-            rows = rows.filter(zending_id=self.value("zending"))
+        rows = rows.filter(_direction(str(self.value("richting"))), _state(str(self.value("stand"))))
+        for name, column in (("wet", "wet"), ("soort", "number"), ("zending", "zending_id"), ("client", "dossier__client_id")):
+            if self.value(name):
+                rows = rows.filter(**{column: self.value(name)})
         if self.value("q"):
             rows = rows.filter(_party(str(self.value("q")).strip()))
+        if self.value("kenmerk"):
+            rows = rows.filter(bearing(str(self.value("kenmerk")).strip()))
+        return self._within(rows)
+
+    def _within(self, rows: QuerySet[Archiefbericht]) -> QuerySet[Archiefbericht]:
+        """By the day on which a message travelled: of an old one that was read in later, its own day."""
+        first, last = self.value("van"), self.value("tot")
+        if first or last:
+            rows = rows.alias(travelled=Coalesce("dispatched_at", "received_at"))
+        if first:
+            rows = rows.filter(travelled__gte=_midnight(first))
+        if last:
+            rows = rows.filter(travelled__lt=_midnight(last) + timedelta(days=1))
         return rows
+
+
+def _midnight(day: object) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))  # type: ignore[arg-type]
+
+
+def _direction(asked: str) -> Q:
+    """Unless asked otherwise a reply that we made stands in the row of the message that it answers, not in one of its own."""
+    return Q(direction=asked) if asked else Q(direction=Richting.IN) | Q(answers=None)
+
+
+def _state(asked: str) -> Q:
+    match asked:
+        case "wacht":
+            return Q(direction=Richting.IN, processed_at=None)
+        case "te-sturen":
+            return Q(to_send=True, sent_at=None) | Q(antwoord__to_send=True, antwoord__sent_at=None)
+        case "verstuurd":
+            return Q(sent_at__isnull=False) | Q(antwoord__sent_at__isnull=False)
+        case "vervallen":
+            return Q(Exists(Voorval.objects.filter(bericht=OuterRef("pk"), soort=Voorval.Soort.VERVALLEN)))
+    return Q()
 
 
 def _party(words: str) -> Q:

@@ -22,6 +22,10 @@ REASONS = {
     upload.ZIP_TOO_LARGE: Reason(_("Uitgepakt is de zip groter dan 100 MB."), _("Verdeel de berichten over meer zips.")),
     upload.NESTED: Reason(_("In de zip zit nog een zip."), _("Pak de binnenste zip eerst uit.")),
     upload.LOCKED: Reason(_("De zip heeft een wachtwoord."), _("Maak een zip zonder wachtwoord.")),
+    upload.FOREIGN: Reason(
+        _("Het bericht is voor een partij waarvoor u niet werkt."),
+        _("Geef het bericht aan een collega die voor die partij werkt."),
+    ),
     upload.BROKEN: Reason(_("De zip is beschadigd of van een onbekende soort."), _("Maak de zip opnieuw.")),
 }
 

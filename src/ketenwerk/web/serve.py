@@ -14,18 +14,25 @@ def prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ketenwerk.web.settings")
     import django
     from django.apps import apps
-    from django.core.management import call_command
 
     if not apps.ready:
         django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    from ketenwerk.register.upgrade import upgrade
+
+    upgrade()
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serves until it is interrupted. Prints the address once."""
+    """Serves until it is interrupted. Prints the address once. Whatever it writes is for its owner alone."""
+    os.umask(0o077)
     prepare()
     import waitress
     from django.conf import settings
+
+    from .demo_accounts import is_loopback
+
+    if settings.KETENWERK_DEMO and not is_loopback(host):
+        raise ValueError("the demonstration lets everybody in, so it is served on this machine alone")
 
     from .wsgi import application
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from ketenwerk.messages.recognise import MAX_BYTES
 
 from . import place
+from .database import database
 
 MIB = 1024 * 1024
 
@@ -24,6 +25,9 @@ ALLOWED_HOSTS = os.environ.get("KETENWERK_HOSTS", "localhost,127.0.0.1,[::1]").s
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "ketenwerk.register",
@@ -36,9 +40,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ketenwerk.web.middleware.BoundedBody",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ketenwerk.web.access.Access",
 ]
 
 ROOT_URLCONF = "ketenwerk.web.urls"
@@ -47,23 +54,26 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "ketenwerk.web.context.account"],
+        },
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": KETENWERK_DATA / "ketenwerk.sqlite3",
-        "OPTIONS": {
-            # IMMEDIATE: a writer waits its turn at the start of a transaction instead of failing halfway.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), KETENWERK_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Who works here. The demonstration lets whoever sits at this machine choose a role; nothing else may turn that on.
+KETENWERK_DEMO = os.environ.get("KETENWERK_DEMO") == "1"
+AUTH_USER_MODEL = "web.Gebruiker"
+LOGIN_URL = "inloggen"
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("naam", "weergave")}},
+]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -91,6 +101,8 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "ketenwerk.web.views.fouten.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day, whatever happens in it; `access.IDLE` ends it sooner
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

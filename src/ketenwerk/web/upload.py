@@ -27,6 +27,7 @@ ZIP_TOO_LARGE = "zip-te-groot"
 NESTED = "zip-in-zip"
 LOCKED = "zip-wachtwoord"
 BROKEN = "zip-kapot"
+FOREIGN = "andere-partij"
 
 
 class Bestand(msgspec.Struct, frozen=True):

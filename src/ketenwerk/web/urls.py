@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bericht, gezond, lijst, uitleg
+from .views import account, bericht, clienten, gezond, inzage, lijst, traject, uitleg
 
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
@@ -11,8 +11,17 @@ urlpatterns = [
     path("berichten/<uuid:key>/volledig/", bericht.volledig, name="volledig"),
     path("berichten/<uuid:key>/bericht.xml", bericht.bericht_xml, name="bericht-xml"),
     path("berichten/<uuid:key>/antwoord.xml", bericht.antwoord_xml, name="antwoord-xml"),
+    path("clienten/", clienten.lijst, name="clienten"),
+    path("clienten/zoeken/", clienten.zoeken, name="client-zoeken"),
+    path("clienten/<uuid:key>/", clienten.client, name="client"),
+    path("trajecten/<uuid:key>/<str:partij>/<str:product>/", traject.traject, name="traject"),
+    path("inzage/", inzage.lijst, name="inzage"),
     path("uitleg/", uitleg.lijst, name="uitleg-lijst"),
     path("uitleg/<str:code>/", uitleg.code, name="uitleg"),
+    path("inloggen/", account.inloggen, name="inloggen"),
+    path("inloggen/rol/", account.rol_kiezen, name="rol-kiezen"),
+    path("uitloggen/", account.uitloggen, name="uitloggen"),
+    path("wachtwoord/", account.wachtwoord, name="wachtwoord"),
     path("healthz", gezond.healthz, name="healthz"),
 ]
 

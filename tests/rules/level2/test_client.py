@@ -245,7 +245,7 @@ def test_elfproef_passes(bsn: str) -> None:
     assert passes_elfproef(bsn)
 
 
-@pytest.mark.parametrize("bsn", ["000000000", "999990018", "99999001", "9999900190", "99999001x", "٩٩٩٩٩٠٠١٩", ""])
+@pytest.mark.parametrize("bsn", ["000000000", "999990018", "99999001", "9999900190", "99999001x", "a99990016", "٩٩٩٩٩٠٠١٩", ""])
 def test_elfproef_refuses_without_stumbling(bsn: str) -> None:
     assert not passes_elfproef(bsn)
 

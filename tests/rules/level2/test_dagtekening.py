@@ -102,7 +102,27 @@ CASES = [
         expected="<= 2026-05-01",
     ),
     case("TR134", "325, line begins on the day", lambda wet: answer(wet, "2026-05-01", ("2026-05-01", "2026-05-01"))),
+    case(
+        "TR134",
+        "323, month of the claim begins on the day",
+        lambda wet: claim(wet, "2026-04-01", line=("2026-03-01", "2026-03-31")),
+        finds=[f"TR137 {CLAIM}/Einddatum"],
+    ),
     # TR137
+    case(
+        "TR137",
+        "323, line of one day, the day after",
+        lambda wet: claim(wet, "2026-05-01", line=("2026-05-02", "2026-05-02")),
+        finds=[f"TR134 {LINE_323}/ProductPeriode/Begindatum", f"TR137 {LINE_323}/ProductPeriode/Einddatum"],
+        found="2026-05-02",
+        expected="<= 2026-05-01",
+    ),
+    case(
+        "TR137",
+        "323, claim of one day",
+        lambda wet: claim(wet, "2026-05-06", ("2026-04-30", "2026-04-30")),
+        finds=[f"CS340 {CLAIM}"],
+    ),
     case(
         "TR137",
         "323, a day before the month is over",

@@ -37,6 +37,12 @@ CASES = [
     case("CS100", "claim of the first month of 2021", lambda wet: claim(wet, "2021-01-01", "2021-01-31")),
     case(
         "CS100",
+        "claim of the first day of 2021",
+        lambda wet: claim(wet, "2021-01-01", "2021-01-01"),
+        finds=[f"CS340 {CLAIM}"],
+    ),
+    case(
+        "CS100",
         "claim that begins in 2020",
         lambda wet: claim(wet, "2020-12-31", "2021-01-31"),
         finds=[f"CS100 {CLAIM}", f"CS340 {CLAIM}"],

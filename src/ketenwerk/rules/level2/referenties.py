@@ -42,6 +42,8 @@ def line_is_not_taken_back_at_once(declaratie: m323.Declaratie) -> Iterator[Hit]
     if not references:
         return
     wanted = {vorig for _, vorig, _ in references}
+    if wanted.isdisjoint(_nummers(declaratie)):
+        return
     claimed: dict[str, Place] = {}
     for place, prestatie in _lines(declaratie):
         nummer = prestatie.product_referentie.referentie_nummer
@@ -72,6 +74,12 @@ def _delivered(prestatie: m323.Prestatie) -> Delivered:
     periode = prestatie.product_periode
     product = prestatie.product_categorie, prestatie.product_code
     return prestatie.toewijzing_nummer, *product, periode.begindatum, periode.einddatum
+
+
+def _nummers(declaratie: m323.Declaratie) -> Iterator[str]:
+    for client in declaratie.clienten:
+        for prestatie in client.prestaties:
+            yield prestatie.product_referentie.referentie_nummer
 
 
 def _lines(declaratie: m323.Declaratie) -> Iterator[tuple[Place, m323.Prestatie]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
@@ -16,11 +17,15 @@ Placed: TypeAlias = tuple[str, Onderdeel]
 
 
 class Step(NamedTuple):
-    """An element that leads to classes with a key. A class that is not collected cannot be doubled in itself: `key` is None."""
+    """An element that leads to classes with a key. A class that is not collected cannot be doubled in itself: `key` is None.
+
+    `head` reads the first of several attributes of a key, which mostly differs already and costs a fraction.
+    """
 
     attr: str
     cls: type[Onderdeel]
-    key: Callable[[Onderdeel], Key] | None
+    key: Callable[[Onderdeel], Key] | None = None
+    head: Callable[[Onderdeel], Key] | None = None
 
 
 @rule("TR101", level=2, code="0001", on=both("301", "305", "307", "315", "317", "323", "325"))
@@ -37,12 +42,16 @@ def keys_are_unique(bericht: Bericht) -> Iterator[Hit]:
 def _surely_unique(parts: Sequence[Onderdeel], cls: type[Onderdeel]) -> bool:
     """Quick test: keys that are unique in the whole message are so with the keys of their parents too."""
     for step in _steps(cls):
-        below = [item for part in parts for item in _items(part, step)]
-        if step.key and len(set(map(step.key, below))) != len(below):
+        below = _all_items(parts, step)
+        if step.key and not (_differ(below, step.head or step.key) or _differ(below, step.key)):
             return False
         if below and not _surely_unique(below, step.cls):
             return False
     return True
+
+
+def _differ(items: Sequence[Onderdeel], key: Callable[[Onderdeel], Key]) -> bool:
+    return len(set(map(key, items))) == len(items)
 
 
 def _doubles(group: Sequence[Placed]) -> Iterator[Hit]:
@@ -59,6 +68,11 @@ def _doubles(group: Sequence[Placed]) -> Iterator[Hit]:
                 for _, item in doubles:
                     yield _double(item, step.key(item), first)
             yield from _doubles(placed)
+
+
+def _all_items(parts: Sequence[Onderdeel], step: Step) -> list[Onderdeel]:
+    values = map(attrgetter(step.attr), parts)
+    return list(chain.from_iterable(values)) if step.key else [value for value in values if value is not None]
 
 
 def _items(part: Onderdeel, step: Step) -> Sequence[Onderdeel]:
@@ -88,15 +102,22 @@ def _steps(cls: type[Onderdeel]) -> tuple[Step, ...]:
     steps = []
     for field in fields(cls):
         if not isinstance(field.kind, Simple) and (field.many or _steps(field.kind)):
-            steps.append(Step(field.attr, field.kind, _key(field.kind) if field.many else None))
+            steps.append(_step(field.attr, field.kind, many=field.many))
     return tuple(steps)
 
 
-def _key(cls: type[Onderdeel]) -> Callable[[Onderdeel], Key]:
+def _step(attr: str, cls: type[Onderdeel], *, many: bool) -> Step:
+    if not many:
+        return Step(attr, cls)
+    sleutel = cls.SLEUTEL
+    return Step(attr, cls, _key(cls, sleutel), _key(cls, sleutel[:1]) if len(sleutel) > 1 else None)
+
+
+def _key(cls: type[Onderdeel], sleutel: tuple[str, ...]) -> Callable[[Onderdeel], Key]:
     """Reads the key of a part; an attribute that lies in an absent element is itself absent."""
-    names = [sleutel.split(".") for sleutel in cls.SLEUTEL]
+    names = [name.split(".") for name in sleutel]
     if all(_required(cls, way[:-1]) for way in names):
-        return attrgetter(*cls.SLEUTEL)
+        return attrgetter(*sleutel)
     return lambda part: tuple(_value(part, way) for way in names)
 
 

@@ -3,20 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
+from ketenwerk.ledger.toewijzing import STAPELEN_MAG, is_deleted
 from ketenwerk.rules.level2.bezetting import Bezetting
 from ketenwerk.rules.level2.datums import period
 from ketenwerk.rules.level2.looptijd import begin, end
 from ketenwerk.rules.level2.omvang import MetProduct
-from ketenwerk.rules.level2.toewijzing import is_deleted
 from ketenwerk.rules.registry import Hit, both, finding, rule
 from ketenwerk.standard import m301, m315, m317
-from ketenwerk.standard.codelists import codelist
 from ketenwerk.standard.types import Wet
-
-STAPELEN_MAG: Final = {"jw": codelist("JZ020").where("stapelen_mag"), "wmo": codelist("WMO020").where("stapelen_mag")}
-"""Categories of which a client may have several at a time, e.g. aids and adaptations."""
 
 Group: TypeAlias = tuple[str, str | None]
 

@@ -1,17 +1,11 @@
 """The reason for a change of an assignment, in a 301."""
 
 from collections.abc import Iterator
-from typing import Final
 
+from ketenwerk.ledger.toewijzing import VERVALLEN, VERWIJDERD
 from ketenwerk.rules.registry import Hit, both, finding, rule
 from ketenwerk.standard import m301
-from ketenwerk.standard.codelists import codelist
 from ketenwerk.standard.types import Wet
-
-REDENEN: Final = {"jw": codelist("JZ002"), "wmo": codelist("WMO002")}
-"""Reason for a change per law: the two lists are not the same, even where numbers are (C-44)."""
-VERWIJDERD: Final = {wet: redenen.where("verwijderd") for wet, redenen in REDENEN.items()}
-VERVALLEN: Final = {wet: redenen.where("vervallen") for wet, redenen in REDENEN.items()}
 
 
 @rule("CS335", level=2, code="0001", on=both("301"))
@@ -26,9 +20,3 @@ def reason_is_still_in_use(product: m301.ToegewezenProduct, wet: Wet) -> Iterato
     """The old administrative correction (01) is no longer used."""
     if product.reden_wijziging in VERVALLEN[wet]:
         yield finding(product, "reden_wijziging", found=product.reden_wijziging, expected=f"!= {product.reden_wijziging}")
-
-
-def is_deleted(product: m301.ToegewezenProduct, wet: Wet) -> bool:
-    """Whether the assignment was taken back: a period of one day with a reason that says so, also the old one (TR302)."""
-    reden = product.reden_wijziging
-    return product.ingangsdatum == product.einddatum and (reden in VERWIJDERD[wet] or reden in VERVALLEN[wet])

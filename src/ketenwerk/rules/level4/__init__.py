@@ -2,3 +2,7 @@
 
 Importing this package registers its rules.
 """
+
+from . import dagtekening, gemeente, productcode
+
+__all__ = ["dagtekening", "gemeente", "productcode"]

@@ -7,12 +7,15 @@ import msgspec
 from django.utils.translation import gettext_lazy as _
 
 from ketenwerk.messages.describe import masked_bsn
-from ketenwerk.messages.describe.dutch import amount, day, month
+from ketenwerk.messages.describe.dutch import amount, day, month, period
 from ketenwerk.messages.finding import Finding
+from ketenwerk.standard.types import Wet
 
+from .codes import meanings
 from .places import in_words
 
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_PERIOD = re.compile(r"\b(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})?")
 _ISO_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _SIGNED_CENTS = re.compile(r"\b(\d+) ([DC])\b")
 _SIGNS = {"D": "debet", "C": "credit"}
@@ -62,8 +65,8 @@ class Card(msgspec.Struct, frozen=True):
         return f"bevinding-{self.number}"
 
 
-def card(number: int, finding: Finding) -> Card:
-    """The card of a finding, with personal data covered."""
+def card(number: int, finding: Finding, wet: Wet = "jw") -> Card:
+    """The card of a finding in a message under this law, with personal data covered."""
     shown = covered(finding)
     words = shown.words()
     return Card(
@@ -75,8 +78,8 @@ def card(number: int, finding: Finding) -> Card:
         place=in_words(finding.path),
         path=finding.path,
         line=finding.line,
-        found=readable(shown.found, finding),
-        expected=readable(finding.expected, finding),
+        found=readable(shown.found, finding, wet),
+        expected=readable(finding.expected, finding, wet),
         bsn_end=_bsn_end(shown),
         rule=finding.rule,
         code=finding.code or "",
@@ -98,13 +101,16 @@ def covered(finding: Finding) -> Finding:
     return finding.masked()
 
 
-def readable(value: str | None, finding: Finding) -> str:
-    """Dates, amounts and comparisons as people write them. At level 1 the form itself is the matter, so a value stays."""
+def readable(value: str | None, finding: Finding, wet: Wet = "jw") -> str:
+    """Dates, amounts, codes and comparisons as people write them. At level 1 the form itself is the matter, so a value stays."""
     if value is None or finding.level == 1:
         return value or ""
     if _ISO_MONTH.fullmatch(value):
         return month(date.fromisoformat(f"{value}-01"))
-    said = _amounts(value, finding.element)
+    meant = meanings(value, finding.element, wet)
+    if meant != value:
+        return meant
+    said = _PERIOD.sub(_period, _amounts(value, finding.element))
     said = _PART.sub(lambda hit: in_words(hit.group()), _ISO_DAY.sub(_day, said))
     for sign, words in _COMPARISONS:
         said = sign.sub(words, said)
@@ -117,6 +123,13 @@ def _amounts(value: str, element: str) -> str:
     if element.endswith(_AMOUNTS):
         said = _CENTS.sub(lambda hit: amount(int(hit.group())), said)
     return said
+
+
+def _period(hit: re.Match[str]) -> str:
+    try:
+        return period(date.fromisoformat(hit[1]), date.fromisoformat(hit[2]) if hit[2] else None)
+    except ValueError:
+        return hit.group()
 
 
 def _day(hit: re.Match[str]) -> str:

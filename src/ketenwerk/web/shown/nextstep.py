@@ -3,6 +3,7 @@
 import msgspec
 from django.utils.translation import gettext as _
 
+from ketenwerk.register.models import Archiefbericht, Oordeel, Richting
 from ketenwerk.standard.release import MESSAGES, MessageType
 
 from .parties import party
@@ -20,10 +21,70 @@ class NextStep(msgspec.Struct, frozen=True):
     download: bool = False
 
 
+def step_of(row: Archiefbericht, message: MessageType | None, answer: Archiefbericht | None) -> NextStep:
+    """What happens now with a message of the archive. What is for a party of ours is answered by ourselves."""
+    if row.verdict == Oordeel.WAITING:
+        return NextStep(
+            title=_("Nu aan zet: ketenwerk"),
+            text=_("Het bericht is bewaard en wacht op zijn beurt. Kijk over een minuut opnieuw."),
+            waiting=True,
+        )
+    if row.direction == Richting.UIT:
+        return _made(row, message)
+    if row.party_id is None or row.verdict == Oordeel.REFUSED or message is None or message.returns is None:
+        return next_step(row.verdict, message, row.sender, row.receiver)
+    return _ours(row, message, answer)
+
+
+def _made(row: Archiefbericht, message: MessageType | None) -> NextStep:
+    if row.to_send and row.sent_at is None:
+        return NextStep(
+            title=_("Nu aan zet: ketenwerk"),
+            text=_("Het bericht staat klaar en gaat met de volgende verzending weg."),
+            waiting=True,
+        )
+    if message is None or message.returns is None:
+        return NextStep(
+            title=_("Nu aan zet: %(who)s") % {"who": party(row.receiver)},
+            text=_("Dit bericht is zelf een antwoord. De ontvanger verwerkt het; terugsturen hoeft niet."),
+            waiting=True,
+        )
+    return NextStep(
+        title=_("Nu aan zet: %(who)s") % {"who": party(row.receiver)},
+        text=_("De ontvanger antwoordt met een %(answer)s, binnen %(days)s werkdagen na ontvangst.")
+        % {"answer": message.returns, "days": _days(message)},
+        waiting=True,
+    )
+
+
+def _ours(row: Archiefbericht, message: MessageType, answer: Archiefbericht | None) -> NextStep:
+    """A message for a party of ours: judged on all levels, and answered."""
+    if answer is None:
+        return NextStep(
+            title=_("Nu aan zet: %(who)s") % {"who": party(row.receiver)},
+            text=_(
+                "Het bericht is goed. Het antwoord (%(answer)s) volgt als de regels zijn beoordeeld, binnen %(days)s werkdagen."
+            )
+            % {"answer": message.returns, "days": _days(message)},
+            waiting=True,
+        )
+    if answer.to_send and answer.sent_at is None:
+        title, sent = _("Nu aan zet: ketenwerk"), _("Het antwoord (%(answer)s) staat klaar en gaat vanzelf weg.")
+    else:
+        title, sent = _("Afgehandeld"), _("Het antwoord (%(answer)s) is verstuurd.")
+    rejected = row.verdict == Oordeel.REJECTED
+    if rejected and answer.sent_at:
+        title = _("Nu aan zet: %(who)s") % {"who": party(row.sender)}
+    then = _("Daarna herstelt %(who)s het bericht en stuurt het opnieuw.") % {"who": party(row.sender)}
+    counted = _("Vorm, inhoud en samenhang zijn goed. Het register is bijgewerkt.")
+    said = sent % {"answer": answer.type_name}
+    return NextStep(title=title, text=f"{said} {then}" if rejected else f"{counted} {said}", waiting=True)
+
+
 def next_step(verdict: str, message: MessageType | None, sender: str, receiver: str) -> NextStep:
     """What happens now with a message of this type and verdict. Codes may be empty when the message could not be read."""
     if verdict == "refused":
-        return _refused(message)
+        return _refused(message, sender)
     if message is None or message.returns is None:
         return _no_answer_due(verdict, sender, receiver)
     if verdict == "rejected":
@@ -31,8 +92,8 @@ def next_step(verdict: str, message: MessageType | None, sender: str, receiver: 
     return _accepted(message, receiver)
 
 
-def _refused(message: MessageType | None) -> NextStep:
-    who = _("de aanbieder") if message and message.sender == "aanbieder" else _("de gemeente") if message else _("de afzender")
+def _refused(message: MessageType | None, sender: str) -> NextStep:
+    who = party(sender) if sender else _unnamed(message)
     return NextStep(
         title=_("Nu aan zet: %(who)s") % {"who": who},
         text=_(
@@ -41,6 +102,13 @@ def _refused(message: MessageType | None) -> NextStep:
         ),
         waiting=True,
     )
+
+
+def _unnamed(message: MessageType | None) -> str:
+    """The sender of a message whose header could not be read."""
+    if message is None:
+        return _("de afzender")
+    return _("de aanbieder") if message.sender == "aanbieder" else _("de gemeente")
 
 
 def _rejected(message: MessageType, sender: str, receiver: str) -> NextStep:

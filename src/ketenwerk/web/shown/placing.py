@@ -7,6 +7,7 @@ import msgspec
 
 from ketenwerk.messages.describe import Block, Line
 from ketenwerk.messages.finding import Finding
+from ketenwerk.standard.types import Wet
 
 from .cards import Card, card
 
@@ -39,7 +40,7 @@ class Placed(msgspec.Struct, frozen=True):
     left_out: int
 
 
-def place(block: Block, findings: Sequence[Finding], *, all_shown: bool, most: int) -> Placed:
+def place(block: Block, findings: Sequence[Finding], *, all_shown: bool, most: int, wet: Wet = "jw") -> Placed:
     """`all_shown` says that the block holds the whole message. At most `most` cards stand in the text; a list holds the rest."""
     known = set(_paths(block))
     at: dict[str, list[Card]] = {}
@@ -52,9 +53,9 @@ def place(block: Block, findings: Sequence[Finding], *, all_shown: bool, most: i
         elif number - elsewhere > most:
             left_out += 1
         elif spot == block.path or not spot:
-            top.append(card(number, finding))
+            top.append(card(number, finding, wet))
         else:
-            at.setdefault(spot, []).append(card(number, finding))
+            at.setdefault(spot, []).append(card(number, finding, wet))
     return Placed(_shown(block, at, 0), tuple(top), elsewhere, left_out)
 
 

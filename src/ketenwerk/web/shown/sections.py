@@ -2,17 +2,17 @@
 
 from ketenwerk.messages.describe import count, describe, masked_bsn
 from ketenwerk.messages.xmlview import xml_lines
-from ketenwerk.register.models import Archiefbericht
+from ketenwerk.register.models import Archiefbericht, Richting
 from ketenwerk.standard.release import MESSAGES
 
 from .cards import card
-from .nextstep import next_step
+from .nextstep import step_of
 from .opened import Opened
 from .paging import page
 from .parties import party
 from .placing import place
 from .returncodes import return_codes
-from .rows import title
+from .rows import sending, title
 
 TEXT_ROWS = 50
 CARDS = 50
@@ -37,10 +37,12 @@ def head(message: Opened, answer: Archiefbericht | None) -> Context:
         "identification": _identification(header),
         "bsn": masked_bsn(bsn) if bsn else "",
         "bsn_end": bsn[-4:],
-        "name": message.kern.shown_name,
+        "name": message.contents.kern.shown_name,
         "answer": answer,
         "answer_title": title(answer.type_name) if answer else "",
-        "step": next_step(row.verdict, kind, row.sender, row.receiver),
+        "made": row.direction == Richting.UIT,
+        "sending": sending(row if row.direction == Richting.UIT else answer),
+        "step": step_of(row, kind, answer),
     }
 
 
@@ -50,14 +52,14 @@ def text_section(message: Opened, asked: str | None) -> Context:
         return _without_text(message)
     pages = page(asked, size=TEXT_ROWS, total=count(message.bericht), parameter="deel", anchor="tekst")
     block = describe(message.bericht, mask=True, first=pages.start, limit=pages.size)
-    placed = place(block, message.findings, all_shown=pages.pages == 1, most=CARDS)
+    placed = place(block, message.findings, all_shown=pages.pages == 1, most=CARDS, wet=message.wet)
     return {"text": placed.block, "text_page": pages, "top": placed.top, "elsewhere": placed.elsewhere + placed.left_out}
 
 
 def _without_text(message: Opened) -> Context:
     total = len(message.findings)
     shown = total if total <= CARDS else _FIRST_CARDS
-    top = [card(number, finding) for number, finding in enumerate(message.findings[:shown], 1)]
+    top = [card(number, finding, message.wet) for number, finding in enumerate(message.findings[:shown], 1)]
     return {"text": None, "top": top, "elsewhere": total - shown}
 
 
@@ -82,7 +84,7 @@ def findings_section(message: Opened, asked: str | None, *, all_in_text: bool) -
     """All findings: a short list with links when the text shows every one of them, else cards by the page."""
     pages = page(asked, size=CARDS, total=len(message.findings), parameter="bevindingen", anchor="bevindingen")
     chosen = message.findings[pages.start : pages.start + pages.size]
-    cards = [card(number, finding) for number, finding in enumerate(chosen, pages.start + 1)]
+    cards = [card(number, finding, message.wet) for number, finding in enumerate(chosen, pages.start + 1)]
     return {"cards": cards, "cards_page": pages, "cards_as_list": all_in_text}
 
 
@@ -97,6 +99,8 @@ def _heading(row: Archiefbericht) -> str:
     if row.type_name not in MESSAGES:
         return "Dit is geen bericht van iJw of iWmo 3.2"
     kind = MESSAGES[row.type_name].title
+    if row.direction == Richting.UIT and row.receiver:
+        return f"{kind} aan {party(row.receiver)}"
     return f"{kind} van {party(row.sender)}" if row.sender else f"{kind} ({row.type_name})"
 
 

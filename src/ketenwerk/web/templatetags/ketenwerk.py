@@ -10,10 +10,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..shown.paging import Page
+from ..shown.states import State
 
 register = template.Library()
 
-_STATES = {"accepted": ("done", _("goed")), "rejected": ("refused", _("afgekeurd")), "refused": ("late", _("geweigerd"))}
+_STATES = {
+    "accepted": ("done", _("goed")),
+    "rejected": ("refused", _("afgekeurd")),
+    "refused": ("late", _("geweigerd")),
+    "waiting": ("waiting", _("wacht op beoordeling")),
+}
 
 
 @register.simple_tag
@@ -53,3 +59,9 @@ def turn(context: dict[str, object], page: Page, number: int) -> str:
 def thousands(value: int) -> str:
     """`1.234`"""
     return f"{value:,}".replace(",", ".")
+
+
+@register.simple_tag
+def stand(state: State) -> SafeString:
+    """A state of the ledger in shape, word and colour."""
+    return format_html('<span class="kw-state kw-state--{}">{}</span>', state.shape, state.words)

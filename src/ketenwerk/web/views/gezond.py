@@ -4,7 +4,10 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from ..access import EVERYBODY, asks
 
+
+@asks(EVERYBODY)
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:

@@ -1,24 +1,29 @@
-"""The list of what came in, and the upload above it."""
+"""The archive as a list with filters, and the upload above it."""
 
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ketenwerk.register import archive
-from ketenwerk.register.models import Archiefbericht, Bron, Oordeel, Richting, Zending
+from ketenwerk.register.archive import Overgeslagen
+from ketenwerk.register.models import Archiefbericht, Oordeel
 
+from ..access import Request, asks
+from ..bringing import Gebracht, bring
 from ..forms import Filter
 from ..reasons import NOTHING_CHOSEN, REASONS
+from ..roles import Daad
+from ..scope import Scope
+from ..shown.client import masked_client
 from ..shown.paging import page
 from ..shown.rows import listed
-from ..upload import Geopend, unpack
+from ..upload import unpack
 
 ROWS = 50
 TABS = (
@@ -26,54 +31,52 @@ TABS = (
     (Oordeel.ACCEPTED.value, _("Goed")),
     (Oordeel.REJECTED.value, _("Afgekeurd")),
     (Oordeel.REFUSED.value, _("Geweigerd")),
+    (Oordeel.WAITING.value, _("Wacht")),
 )
 
 
+@asks(Daad.LIJST)
 @require_safe
-def lijst(request: HttpRequest) -> HttpResponse:
+def lijst(request: Request) -> HttpResponse:
     return render(request, "ketenwerk/lijst.html", _context(request))
 
 
+@asks(Daad.UPLOADEN)
 @require_http_methods(["GET", "HEAD", "POST"])
-def uploaden(request: HttpRequest) -> HttpResponse:
+def uploaden(request: Request) -> HttpResponse:
     """Keeps and judges what was chosen. One message: its page. More: the list of this upload."""
     if request.method != "POST":
         return redirect("lijst")
     geopend = unpack((file.name or "", file) for file in request.FILES.getlist("bestand"))
-    if not geopend.bestanden:
-        return _refused(request, geopend)
-    return _onward(request, _keep(geopend))
+    brought = bring(geopend, request.scope)
+    if not brought.ontvangen:
+        return _refused(request, brought.overgeslagen)
+    return _onward(request, _address(brought))
 
 
-def _keep(geopend: Geopend) -> str:
-    """Address of what was kept."""
-    now = timezone.now()
-    alone = len(geopend.bestanden) == 1 and not geopend.overgeslagen
-    zending = None if alone else archive.open_zending(geopend.overgeslagen, now)
-    kept = [archive.receive(bestand.data, bestand.name, Bron.UPLOAD, now, zending) for bestand in geopend.bestanden]
-    if zending is None:
-        return reverse("bericht", args=[kept[0].bericht.pk])
-    return f"{reverse('lijst')}?zending={zending.pk}"
+def _address(brought: Gebracht) -> str:
+    if brought.zending is None:
+        return reverse("bericht", args=[brought.ontvangen[0].bericht.pk])
+    return f"{reverse('lijst')}?zending={brought.zending.pk}"
 
 
-def _onward(request: HttpRequest, address: str) -> HttpResponse:
+def _onward(request: Request, address: str) -> HttpResponse:
     # htmx follows a redirect by itself and would put the whole page into the list; it goes there when it is told to.
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)
 
 
-def _refused(request: HttpRequest, geopend: Geopend) -> HttpResponse:
-    problems = [
-        {"name": archive.Kern(name=item.name).shown_name, "reason": REASONS[item.reason]} for item in geopend.overgeslagen
-    ]
+def _refused(request: Request, skipped: tuple[Overgeslagen, ...]) -> HttpResponse:
+    problems = [{"name": archive.Kern(name=item.name).shown_name, "reason": REASONS[item.reason]} for item in skipped]
     context = _context(request) | {"problems": problems or [{"name": "", "reason": NOTHING_CHOSEN}]}
     return render(request, "ketenwerk/lijst.html", context, status=422)
 
 
-def _context(request: HttpRequest) -> dict[str, object]:
+def _context(request: Request) -> dict[str, object]:
     chosen = Filter(request.GET)
-    rows = chosen.narrow(Archiefbericht.objects.filter(direction=Richting.IN))
+    scope = request.scope
+    rows = chosen.narrow(scope.berichten(Daad.LIJST))
     counts = _counts(rows)
     verdict = request.GET.get("oordeel", "")
     verdict = verdict if verdict in counts else ""
@@ -85,14 +88,21 @@ def _context(request: HttpRequest) -> dict[str, object]:
         "verdict": verdict,
         "counts": counts,
         "total": counts[""],
-        "tabs": [{"verdict": key, "name": name, "count": counts[key]} for key, name in TABS],
+        "tabs": _tabs(counts, verdict),
         "summary": _summary(counts),
         "page": shown,
-        "rows": listed(narrowed, shown),
-        "zending": _zending(chosen.value("zending")),
+        "rows": listed(narrowed, shown, scope),
+        "zending": _zending(scope, chosen.value("zending")),
+        "client": _client(scope, chosen.value("client")),
         "archive_empty": not counts[""] and not chosen.in_use,
         "xml_limit": settings.KETENWERK_XML_LIMIT // settings.MIB,
     }
+
+
+def _tabs(counts: dict[str, int], verdict: str) -> list[dict[str, object]]:
+    """What waits is only worth a tab when there is any."""
+    shown = [(key, name) for key, name in TABS if key != Oordeel.WAITING or counts[key] or verdict == key]
+    return [{"verdict": key, "name": name, "count": counts[key]} for key, name in shown]
 
 
 def _summary(counts: dict[str, int]) -> list[str]:
@@ -106,13 +116,17 @@ def _counts(rows: QuerySet[Archiefbericht]) -> dict[str, int]:
     return {"": sum(each.values()), **each}
 
 
-def _zending(key: object) -> dict[str, object] | None:
-    if not isinstance(key, UUID):
-        return None
-    zending = Zending.objects.filter(pk=key).first()
+def _zending(scope: Scope, key: object) -> dict[str, object] | None:
+    zending = scope.zending(key) if isinstance(key, UUID) else None
     if zending is None:
         return None
     skipped = [
         {"name": archive.Kern(name=item.name).shown_name, "reason": REASONS[item.reason]} for item in archive.skipped(zending)
     ]
     return {"received_at": zending.received_at, "skipped": skipped}
+
+
+def _client(scope: Scope, key: object) -> dict[str, object] | None:
+    """The client whose messages these are, for who may know that."""
+    client = scope.clienten().filter(pk=key).first() if isinstance(key, UUID) else None
+    return masked_client(client) if client else None

@@ -4,9 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from ..access import EVERYBODY, asks
 from ..shown.explained import explained, find, groups
 
 
+@asks(EVERYBODY)
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:60]
@@ -19,6 +21,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     )
 
 
+@asks(EVERYBODY)
 @require_safe
 def code(request: HttpRequest, code: str) -> HttpResponse:
     known = find(code)

@@ -1,0 +1,48 @@
+"""The background work: deals with what waits, as long as it runs. Any number of workers may run beside each other."""
+
+import logging
+import random
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+from typing import Final
+
+from django.db import OperationalError, close_old_connections, connection
+from django.utils import timezone
+
+from .pipeline import claimable, place_of, work_one
+
+logger = logging.getLogger(__name__)
+
+POLL: Final = 0.5
+_LONGEST_PAUSE: Final = 5.0
+
+
+def run(stop: Event, *, until_idle: bool = False, poll: float = POLL, clock: Callable[[], datetime] = timezone.now) -> int:
+    """Deals with messages until `stop` is set, or until nothing waits any more. Says how many.
+
+    A message that cannot be dealt with is logged without its data and set back; a database that is busy or away is waited for.
+    """
+    done, troubles = 0, 0
+    while not stop.is_set():
+        try:
+            # Looking first takes no turn of the one writer that a file has: who is idle holds nobody up.
+            row = work_one(clock()) if claimable(clock()).exists() else None
+            while row is not None:
+                done += 1
+                row = None if stop.is_set() else work_one(clock())
+        except OperationalError as error:
+            troubles += 1
+            logger.warning("wacht op de database: %s", place_of(error))
+            connection.close()
+            stop.wait(min(_LONGEST_PAUSE, 0.05 * 2**troubles) * random.uniform(0.5, 1.5))  # noqa: S311  spreads, hides nothing
+            continue
+        except Exception as error:
+            logger.error("een bericht kan niet worden verwerkt: %s", place_of(error))
+            continue
+        troubles = 0
+        if until_idle:
+            break
+        close_old_connections()
+        stop.wait(poll)
+    return done

@@ -1,0 +1,102 @@
+"""The questions that every message asks the database, written out: making them from objects costs more than answering them.
+
+Values are given as parameters, never written into the text. What the partial indexes need to be recognised by is written in full.
+"""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import connection
+
+from .models import Archiefbericht, Client, Dossier, EigenPartij, Gesprek, Verzoek, Verzonden
+
+_ARCHIEF: Final = Archiefbericht._meta.db_table
+_CLAIM: Final = f"""
+    SELECT a.* FROM {_ARCHIEF} a
+    WHERE a.processed_at IS NULL AND (a.retry_at IS NULL OR a.retry_at <= %s)
+    AND NOT EXISTS (
+        SELECT 1 FROM {_ARCHIEF} b WHERE b.processed_at IS NULL AND b.gesprek_id = a.gesprek_id AND b.sequence < a.sequence
+    )
+    AND {{of}} ORDER BY a.sequence LIMIT 1 {{lock}}
+"""  # noqa: S608  names from the models alone
+_GESPREK: Final = f"""
+    SELECT g.id, g.wet, g.gemeente, g.aanbieder, p.id, p.wet, p.code, p.since
+    FROM {Gesprek._meta.db_table} g JOIN {EigenPartij._meta.db_table} p ON p.id = g.party_id WHERE g.id = %s
+"""  # noqa: S608
+_DOSSIER: Final = f"""
+    SELECT d.id, c.id, c.key_id, c.bsn_hash, c.bsn
+    FROM {Dossier._meta.db_table} d JOIN {Client._meta.db_table} c ON c.id = d.client_id
+    WHERE d.gesprek_id = %s AND c.bsn_hash IN ({{marks}})
+"""  # noqa: S608
+_NAMES: Final = f"""
+    SELECT bericht_id, soort, staat FROM {Verzonden._meta.db_table}
+    WHERE gesprek_id = %s AND afzender = %s AND bericht_code = %s AND identificatie = %s ORDER BY id
+"""  # noqa: S608
+_REFERENCES: Final = f"""
+    SELECT DISTINCT v.referentie FROM {Verzoek._meta.db_table} v JOIN {Dossier._meta.db_table} d ON d.id = v.dossier_id
+    WHERE d.gesprek_id = %s AND v.referentie IN ({{marks}})
+"""  # noqa: S608
+
+
+def claim(now: datetime, *, gesprek: int | None = None, bericht: uuid.UUID | None = None) -> Archiefbericht | None:
+    """The first message that waits and that no earlier one of its conversation holds up: of all, of one conversation, or one.
+
+    It is locked until the transaction ends; what another process has locked is passed over.
+    """
+    lock = "FOR UPDATE OF a SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+    of, more = "1 = 1", []
+    if gesprek is not None:
+        of, more = "a.gesprek_id = %s", [gesprek]
+    elif bericht is not None:
+        of, more = "a.id = %s", [Archiefbericht._meta.pk.get_db_prep_value(bericht, connection)]
+    moment = connection.ops.adapt_datetimefield_value(now)
+    found = list(Archiefbericht.objects.raw(_CLAIM.format(of=of, lock=lock), [moment, *more]))
+    if not found:
+        return None
+    (row,) = found
+    if row.gesprek_id is not None:
+        row.gesprek = gesprek_of(row.gesprek_id)
+    return row
+
+
+def gesprek_of(pk: int) -> Gesprek:
+    """A conversation with its party."""
+    ((own, wet, gemeente, aanbieder, party, party_wet, code, since),) = _rows(_GESPREK, [pk])
+    partij = EigenPartij(id=party, wet=party_wet, code=code, since=since)
+    return Gesprek(id=own, party=partij, wet=wet, gemeente=gemeente, aanbieder=aanbieder)
+
+
+def dossier(gesprek: Gesprek, hashes: Sequence[str]) -> Dossier | None:
+    """The dossier of the client with one of these hashes."""
+    for own, client, key_id, bsn_hash, bsn in _rows(_DOSSIER.format(marks=_marks(hashes)), [gesprek.pk, *hashes]):
+        found = Client(id=as_uuid(client), key_id=key_id, party_id=gesprek.party_id, bsn_hash=bsn_hash, bsn=bytes(bsn))
+        return Dossier(id=own, party_id=gesprek.party_id, gesprek=gesprek, client=found)
+    return None
+
+
+def names(gesprek: Gesprek, afzender: str, bericht_code: str, identificatie: str) -> list[tuple[uuid.UUID, str, str]]:
+    """Message, type number and state of what was exchanged under this name, in order."""
+    found = _rows(_NAMES, [gesprek.pk, afzender, bericht_code, identificatie])
+    return [(as_uuid(bericht), soort, staat) for bericht, soort, staat in found]
+
+
+def references(gesprek: Gesprek, asked: frozenset[str]) -> frozenset[str]:
+    """Of these references those that were used in this conversation."""
+    return frozenset(row[0] for row in _rows(_REFERENCES.format(marks=_marks(asked)), [gesprek.pk, *asked]))
+
+
+def as_uuid(value: Any) -> uuid.UUID:
+    """SQLite keeps it as text."""
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
+def _marks(values: Sequence[str] | frozenset[str]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _rows(sql: str, values: list[Any]) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        yield from cursor.fetchall()

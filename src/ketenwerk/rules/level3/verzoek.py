@@ -1,0 +1,33 @@
+"""A request (315, 317) beside the requests before it and the clients that are known."""
+
+from collections.abc import Iterator
+
+from ketenwerk.ledger.known import Known
+from ketenwerk.ledger.machines import OPEN
+from ketenwerk.rules.registry import Hit, both, finding, rule
+from ketenwerk.standard import m315, m317
+
+
+@rule("TR347", level=3, code="9347", on=both("315", "317"))
+def reference_is_new(part: m315.AangevraagdProduct | m317.Verzoek, known: Known) -> Iterator[Hit]:
+    """A provider uses a ReferentieAanbieder once per law, over both types of request; a rejected request leaves it free."""
+    if part.referentie_aanbieder in known.referenties_bekend:
+        yield finding(part, "referentie_aanbieder", found=part.referentie_aanbieder)
+
+
+@rule("TR374", level=3, code="9374", on=both("315", "317"))
+def one_request_at_a_time(client: m315.Client | m317.Client, known: Known) -> Iterator[Hit]:
+    """While a request for this client by this provider waits or is being looked into there comes no other.
+
+    One 315 is several requests, and waits until each of its references is settled. The finding names one that waits.
+    """
+    waiting = sorted(verzoek.referentie for verzoek in known.dossier.verzoeken.values() if verzoek.staat in OPEN)
+    if waiting:
+        yield finding(client, found=f"ReferentieAanbieder {waiting[0]}")
+
+
+@rule("TR304", level=3, code="8187", on=both("317"))
+def client_is_known(client: m317.Client, known: Known) -> Iterator[Hit]:
+    """Change presumes an assignment: this municipality gave this provider one for this Bsn once, if only a deleted one."""
+    if not known.dossier.toewijzingen:
+        yield finding(client, "bsn", found=client.bsn)

@@ -1,0 +1,92 @@
+"""One message after another: judged beside what came before it, entered where it counts, answered.
+
+Our reply counts as sent, so what follows is judged as if our judgement were that of the receiver. A return message that is played
+too says what the receiver really found: what it rejects is taken out again, what it approves comes in.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from ketenwerk.ledger.known import Afspraken, Vraag, question
+from ketenwerk.ledger.memory import Register
+from ketenwerk.messages.walk import walk
+from ketenwerk.rules.judge import Report, judge
+from ketenwerk.rules.level3.retour import RETOUR
+from ketenwerk.rules.reply import STANDARD_VERSIONS, Versions, reply
+from ketenwerk.rules.returned import GEEN_OPMERKING
+from ketenwerk.standard.basis import Bericht
+from ketenwerk.standard.release import MessageType
+
+from .sent import Sent, SentMessages
+
+
+class Played(msgspec.Struct, frozen=True):
+    """The judgement on a message, and our reply where the standard gives one."""
+
+    report: Report
+    reply: Bericht | None
+
+
+class Replay:
+    """A register that is empty at first, and the messages played against it. `today` is the day of every judgement and reply."""
+
+    def __init__(self, today: date, *, afspraken: Afspraken | None = None, versions: Versions = STANDARD_VERSIONS) -> None:
+        self.register = Register()
+        self._today = today
+        self._afspraken = afspraken
+        self._versions = versions
+        self._sent = SentMessages()
+        self._played = 0
+
+    def play(self, checked: Report) -> Played:
+        """Plays one message, given the report of `check` on it (made without `today`). Never raises for what is in it."""
+        self._played += 1
+        bericht, message = checked.bericht, checked.message_type
+        if bericht is None or message is None:
+            return Played(checked, None)
+        vraag = question(bericht, message)
+        report = self._judged(checked, bericht, message, vraag)
+        accepted = report.verdict == "accepted"
+        if message.number in RETOUR:
+            if accepted:
+                self._settle(bericht, vraag)
+        else:
+            self._enter(bericht, message, vraag, counts=accepted)
+        answer = reply(report, identificatie=f"R{self._played:06}", dagtekening=self._today, versions=self._versions)
+        return Played(report, answer)
+
+    def _judged(self, checked: Report, bericht: Bericht, message: MessageType, vraag: Vraag) -> Report:
+        known = msgspec.structs.replace(self.register.known(bericht, message, self._today), afspraken=self._afspraken)
+        if message.number in RETOUR:
+            known = msgspec.structs.replace(known, heenbericht=self._sent.answered_by(vraag))
+        return judge(checked, known)
+
+    def _enter(self, bericht: Bericht, message: MessageType, vraag: Vraag, *, counts: bool) -> None:
+        sent = Sent(str(self._played), bericht, message, counts=counts)
+        self._sent.add(vraag, sent)
+        if counts:
+            self.register.accept(bericht, message, sent.bericht_id)
+
+    def _settle(self, retour: Bericht, vraag: Vraag) -> None:
+        approved = is_approval(retour)
+        sent = self._sent.waiting(vraag, approved=approved)
+        if sent is None:
+            return
+        counted = sent.counts
+        sent.answer(approved=approved)
+        if approved and not counted:
+            self.register.accept(sent.bericht, sent.message, sent.bericht_id)
+        elif counted and not approved:
+            self.register.retract(sent.bericht_id)
+
+
+def is_approval(retour: Bericht) -> bool:
+    """Whether a return message approves: it has no return codes, or none but "no remark"."""
+    return all(code == GEEN_OPMERKING for code in _codes(retour))
+
+
+def _codes(retour: Bericht) -> Iterator[str]:
+    for _, part in walk(retour):
+        yield from getattr(part, "retour_codes", ())

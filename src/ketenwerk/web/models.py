@@ -1,0 +1,95 @@
+"""Who works here, for which parties, and what they looked at."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ketenwerk.register.models import Archiefbericht, Client, EigenPartij
+
+from .roles import Rol
+
+
+class Gebruikers(BaseUserManager["Gebruiker"]):
+    """Makes users, and finds them by name in any spelling of its capitals."""
+
+    def make(self, naam: str, weergave: str = "", password: str | None = None, **more: Any) -> "Gebruiker":
+        """A user with this password, or one that nobody can sign in with when there is none."""
+        gebruiker = self.model(naam=naam.lower(), weergave=weergave or naam, **more)
+        gebruiker.set_password(password)
+        gebruiker.save(using=self._db)
+        return gebruiker
+
+    def get_by_natural_key(self, username: str | None) -> "Gebruiker":
+        return self.get(naam=(username or "").lower())
+
+
+class Gebruiker(AbstractBaseUser):
+    """Somebody who signs in. What they may do stands in their mandates, never in this row."""
+
+    naam = models.CharField(max_length=60, unique=True)
+    weergave = models.CharField(max_length=80)
+    is_active = models.BooleanField(default=True)
+    moet_wijzigen = models.BooleanField(default=False)  # the password was given by another
+    since = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "naam"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = Gebruikers()
+
+
+class Mandaat(models.Model):
+    """A role for one party. Without a party: for messages that are addressed to no party of this installation."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="mandaten")
+    party = models.ForeignKey(EigenPartij, null=True, on_delete=models.PROTECT, related_name="mandaten")
+    rol = models.CharField(max_length=20, choices=Rol)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["gebruiker", "party", "rol"], name="mandaat_een_keer"),
+            models.UniqueConstraint(
+                fields=["gebruiker", "rol"], name="mandaat_zonder_partij", condition=models.Q(party__isnull=True)
+            ),
+        )
+
+
+class Aanmeldpoging(models.Model):
+    """An attempt to sign in that has not succeeded. The name is kept as a keyed hash: people type passwords in that field."""
+
+    naam_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["naam_hash", "at"], name="aanmeldpoging_naam"),)
+
+
+class Inbreng(models.Model):
+    """Who brought a message in by hand."""
+
+    bericht = models.OneToOneField(Archiefbericht, on_delete=models.PROTECT, related_name="inbreng")
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+
+
+class Inzage(models.Model):
+    """Somebody saw personal data, or tried to without a mandate. Rows are only added; they hold the act, never the data."""
+
+    class Daad(models.TextChoices):
+        GELEZEN = "gelezen", _("bericht gelezen, afgedekt")
+        XML = "xml", _("XML volledig getoond")
+        BERICHT = "bericht", _("bericht gedownload")
+        ANTWOORD = "antwoord", _("antwoord gedownload")
+        CLIENT = "client", _("cliënt bekeken")
+        TRAJECT = "traject", _("traject bekeken")
+        GEWEIGERD = "geweigerd", _("geweigerd: geen mandaat")
+
+    FULL = (Daad.XML, Daad.BERICHT, Daad.ANTWOORD)
+    """The acts in which nothing was covered."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="inzages")
+    party = models.ForeignKey(EigenPartij, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    daad = models.CharField(max_length=10, choices=Daad)
+    bericht = models.ForeignKey(Archiefbericht, null=True, on_delete=models.PROTECT, related_name="ingezien")
+    client = models.ForeignKey(Client, null=True, on_delete=models.PROTECT, related_name="ingezien")

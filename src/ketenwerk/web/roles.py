@@ -1,0 +1,76 @@
+"""What each role may do. A role is held for a party; what no row here allows is not allowed."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Rol(models.TextChoices):
+    """The roles of the screens."""
+
+    BACKOFFICE = "backofficemedewerker", _("Backofficemedewerker")
+    TOEGANG = "toegang", _("Toegang")
+    CONTRACTMANAGER = "contractmanager", _("Contractmanager")
+    CONTROLLER = "controller", _("Controller")
+    ZORGADMINISTRATEUR = "zorgadministrateur", _("Zorgadministrateur")
+    VRIJGEVESTIGDE = "vrijgevestigde", _("Vrijgevestigde")
+    BEHEERDER = "beheerder", _("Beheerder")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class Daad(Enum):
+    """A kind of act. Every page asks for exactly one."""
+
+    LIJST = "de lijst van berichten zien, zonder inhoud"
+    BERICHT = "een bericht lezen, persoonsgegevens afgedekt"
+    VOLLEDIG = "een bericht of antwoord onafgedekt zien of downloaden"
+    UPLOADEN = "berichten inbrengen"
+    CLIENT = "cliënten, toewijzingen en trajecten zien"
+    INZAGE = "zien wie wat heeft bekeken"
+
+
+_WORK = frozenset({Daad.LIJST, Daad.BERICHT, Daad.VOLLEDIG, Daad.UPLOADEN, Daad.CLIENT})
+
+MAY: Mapping[Rol, frozenset[Daad]] = {
+    Rol.BACKOFFICE: _WORK,
+    Rol.TOEGANG: _WORK - {Daad.UPLOADEN},
+    Rol.CONTRACTMANAGER: frozenset({Daad.LIJST}),
+    Rol.CONTROLLER: frozenset({Daad.LIJST, Daad.BERICHT}),
+    Rol.ZORGADMINISTRATEUR: _WORK,
+    Rol.VRIJGEVESTIGDE: _WORK,
+    Rol.BEHEERDER: frozenset({Daad.LIJST, Daad.INZAGE}),
+    Rol.AUDITOR: frozenset({Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.INZAGE}),
+}
+
+GEMEENTE, AANBIEDER = "gemeente", "aanbieder"
+_GEMEENTECODE = 4
+
+SITS: Mapping[Rol, frozenset[str]] = {
+    Rol.BACKOFFICE: frozenset({GEMEENTE}),
+    Rol.TOEGANG: frozenset({GEMEENTE}),
+    Rol.CONTRACTMANAGER: frozenset({GEMEENTE}),
+    Rol.CONTROLLER: frozenset({GEMEENTE}),
+    Rol.ZORGADMINISTRATEUR: frozenset({AANBIEDER}),
+    Rol.VRIJGEVESTIGDE: frozenset({AANBIEDER}),
+    Rol.BEHEERDER: frozenset({GEMEENTE, AANBIEDER}),
+    Rol.AUDITOR: frozenset({GEMEENTE, AANBIEDER}),
+}
+"""On which side of the chain a role exists."""
+
+COMES_FOR: Mapping[Rol, str] = {
+    Rol.BACKOFFICE: _("berichten van de gemeenten verwerken"),
+    Rol.TOEGANG: _("zien wat er loopt voor een cliënt"),
+    Rol.CONTRACTMANAGER: _("zien wat aanbieders sturen, zonder inhoud"),
+    Rol.CONTROLLER: _("berichten lezen, niet wijzigen"),
+    Rol.ZORGADMINISTRATEUR: _("toewijzingen en berichten van de aanbieder volgen"),
+    Rol.VRIJGEVESTIGDE: _("hetzelfde, voor een praktijk van één persoon"),
+    Rol.BEHEERDER: _("zien wie wat heeft bekeken"),
+    Rol.AUDITOR: _("alles nakijken, niets wijzigen"),
+}
+
+
+def side(code: str) -> str:
+    """Of the code of a party: which side it is on."""
+    return GEMEENTE if len(code) == _GEMEENTECODE else AANBIEDER

@@ -1,0 +1,127 @@
+"""The party scope of a user: the one place from which pages get rows. What is not in it does not exist for that user."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from ketenwerk.register.models import Archiefbericht, Client, Dossier, EigenPartij, Zending
+
+from .models import Gebruiker, Inbreng, Inzage, Mandaat
+from .roles import MAY, Daad, Rol
+
+_LARGE = [f"{of}{column}" for of in ("", "heenbericht__", "answers__") for column in ("payload", "judgement", "kern", "changes")]
+PartyKey = int | None
+"""Number of an own party; None stands for what is addressed to no party of ours."""
+
+
+class Scope:
+    """What one user may do, for which parties. Asks the database once."""
+
+    def __init__(self, gebruiker: Gebruiker) -> None:
+        self.gebruiker = gebruiker
+
+    @cached_property
+    def _mandaten(self) -> list[Mandaat]:
+        return list(self.gebruiker.mandaten.select_related("party"))
+
+    @cached_property
+    def _parties(self) -> Mapping[Daad, frozenset[PartyKey]]:
+        return {daad: frozenset(mandaat.party_id for mandaat in self._mandaten if daad in MAY[Rol(mandaat.rol)]) for daad in Daad}
+
+    @cached_property
+    def own(self) -> list[EigenPartij]:
+        """The parties that this user works for."""
+        found = {mandaat.party_id: mandaat.party for mandaat in self._mandaten if mandaat.party is not None}
+        return sorted(found.values(), key=lambda party: (party.code, party.wet))
+
+    @cached_property
+    def roles(self) -> list[Rol]:
+        held = {mandaat.rol for mandaat in self._mandaten}
+        return [rol for rol in Rol if rol in held]
+
+    def may(self, daad: Daad) -> bool:
+        """Whether this user may do it for any party."""
+        return bool(self._parties[daad])
+
+    def may_for(self, daad: Daad, party_id: PartyKey) -> bool:
+        return party_id in self._parties[daad]
+
+    def berichten(self, daad: Daad) -> QuerySet[Archiefbericht]:
+        """The messages of these parties. Who brought in a message for nobody of ours sees that one and the reply to it."""
+        mine = Q(party_id__in=self._numbers(daad))
+        if self.may_for(daad, None):
+            mine |= Q(party=None)
+        elif self.may(daad):
+            brought = Inbreng.objects.filter(gebruiker=self.gebruiker).values("bericht")
+            mine |= Q(party=None) & (Q(pk__in=brought) | Q(answers__in=brought))
+        return Archiefbericht.objects.filter(mine)
+
+    def covers(self, row: Archiefbericht, daad: Daad) -> bool:
+        """Whether this user may do it with a message that is in scope for another deed."""
+        if row.party_id is not None or self.may_for(daad, None):
+            return self.may_for(daad, row.party_id)
+        brought = Q(bericht=row) | Q(bericht__antwoord=row)
+        return self.may(daad) and Inbreng.objects.filter(brought, gebruiker=self.gebruiker).exists()
+
+    def reads(self, party_id: PartyKey) -> bool:
+        """Whether a message of this party, that stands in a list for this user, may be opened too."""
+        if party_id is not None or self.may_for(Daad.LIJST, None):
+            return self.may_for(Daad.BERICHT, party_id)
+        return self.may(Daad.BERICHT)
+
+    def elsewhere(self, daad: Daad) -> frozenset[tuple[str, str]]:
+        """Law and code of the parties of this installation for which this user may not do it."""
+        others = EigenPartij.objects.exclude(pk__in=self._numbers(daad))
+        return frozenset(others.values_list("wet", "code"))
+
+    def clienten(self) -> QuerySet[Client]:
+        return Client.objects.filter(party_id__in=self._numbers(Daad.CLIENT))
+
+    def dossiers(self) -> QuerySet[Dossier]:
+        return Dossier.objects.filter(party_id__in=self._numbers(Daad.CLIENT))
+
+    def inzages(self) -> QuerySet[Inzage]:
+        rows = Inzage.objects.filter(party_id__in=self._numbers(Daad.INZAGE))
+        return rows | Inzage.objects.filter(party=None) if self.may_for(Daad.INZAGE, None) else rows
+
+    def zending(self, key: UUID) -> Zending | None:
+        """An upload, for who made it: the names of what was left out are nobody else's business."""
+        return Zending.objects.filter(pk=key, berichten__inbreng__gebruiker=self.gebruiker).distinct().first()
+
+    def bericht(self, key: UUID, daad: Daad) -> Archiefbericht:
+        """One message without its bytes. Raises Http404 for what is not in scope, and records that it was tried."""
+        rows = self.berichten(daad).select_related("heenbericht", "answers", "dossier").defer(*_LARGE)
+        found = rows.filter(pk=key).first()
+        if found is None:
+            self._refuse(Archiefbericht.objects.filter(pk=key).only("party_id").first())
+            raise Http404
+        return found
+
+    def client(self, key: UUID) -> Client:
+        """One client. Raises Http404 for what is not in scope, and records that it was tried (E284)."""
+        found = self.clienten().select_related("party").filter(pk=key).first()
+        if found is None:
+            self._refuse(Client.objects.filter(pk=key).only("party_id").first())
+            raise Http404
+        return found
+
+    def saw(self, daad: Inzage.Daad, *, bericht: Archiefbericht | None = None, client: Client | None = None) -> Inzage:
+        """Records that this user saw personal data (E285)."""
+        of = bericht or client
+        party_id = of.party_id if of else None
+        return Inzage.objects.create(
+            gebruiker=self.gebruiker, party_id=party_id, at=timezone.now(), daad=daad, bericht=bericht, client=client
+        )
+
+    def _numbers(self, daad: Daad) -> list[int]:
+        return [party_id for party_id in self._parties[daad] if party_id is not None]
+
+    def _refuse(self, row: Archiefbericht | Client | None) -> None:
+        if isinstance(row, Archiefbericht):
+            self.saw(Inzage.Daad.GEWEIGERD, bericht=row)
+        elif row is not None:
+            self.saw(Inzage.Daad.GEWEIGERD, client=row)

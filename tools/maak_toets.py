@@ -1,0 +1,69 @@
+"""Writes toets/: one folder per story and law, with its messages and what must be found in them.
+
+python tools/maak_toets.py           writes the folders
+python tools/maak_toets.py --check   exit status 1 when they are not as the stories tell them
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from ketenwerk.standard.types import Wet
+from toets import VERHALEN, Verhaal
+
+ROOT = Path(__file__).resolve().parent.parent
+EXPECTED = "expected.json"
+
+
+def files() -> Iterator[tuple[str, bytes]]:
+    """Every file by its path below `toets/`, with its bytes."""
+    for verhaal in VERHALEN:
+        for wet in verhaal.wetten:
+            folder = f"{verhaal.naam}-{wet}"
+            steps = verhaal.stappen(wet)
+            for position, stap in enumerate(steps, 1):
+                yield f"{folder}/{stap.name(position)}", stap.data()
+            yield f"{folder}/{EXPECTED}", _expected(verhaal, wet)
+
+
+def _expected(verhaal: Verhaal, wet: Wet) -> bytes:
+    steps = verhaal.stappen(wet)
+    told = {
+        "titel": verhaal.titel,
+        "bron": list(verhaal.bron),
+        "vandaag": verhaal.vandaag,
+        "berichten": [stap.expected(position) for position, stap in enumerate(steps, 1)],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def different(target: Path) -> Iterator[str]:
+    """The files that are not as the stories tell them: lacking, other, or left behind."""
+    wanted = dict(files())
+    found = {path.relative_to(target).as_posix(): path for path in target.glob("*/*") if path.is_file()}
+    yield from sorted(wanted.keys() - found.keys())
+    yield from (name for name, path in sorted(found.items()) if wanted.get(name) != path.read_bytes())
+
+
+def main(arguments: list[str] | None = None, target: Path = ROOT / "toets") -> int:
+    parser = argparse.ArgumentParser(description="Make the folders of toets/ from the stories in tools/toets.")
+    parser.add_argument("--check", action="store_true", help="only say whether the folders are up to date")
+    wrong = list(different(target))
+    if parser.parse_args(arguments).check:
+        for name in wrong:
+            print(f"maak_toets: toets/{name} is not as its story tells it", file=sys.stderr)
+        return 1 if wrong else 0
+    wanted = dict(files())
+    for name in wrong:
+        if name not in wanted:
+            (target / name).unlink()
+            continue
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(wanted[name])
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
