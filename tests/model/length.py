@@ -1,19 +1,9 @@
-"""How long the model test walks: short and always the same by default, `KETENWERK_FUZZ=n` times as long at random."""
-
-import os
-from typing import Final
+"""How long the model test walks: as far as `searching` goes elsewhere (`KETENWERK_FUZZ`), and so many messages in a history."""
 
 from hypothesis import HealthCheck, settings
 
-LONGER: Final = int(os.environ.get("KETENWERK_FUZZ", "0"))
+from strategies import searching
 
 
 def played(histories: int, steps: int) -> settings:
-    return settings(
-        max_examples=histories * max(LONGER, 1),
-        stateful_step_count=steps,
-        deadline=None,
-        derandomize=not LONGER,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    return settings(searching(histories), stateful_step_count=steps, suppress_health_check=list(HealthCheck))

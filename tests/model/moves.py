@@ -68,7 +68,8 @@ class Drawer:
         return self.data.draw(st.lists(st.sampled_from(of), min_size=1, max_size=most, unique=True))
 
     def _301(self, log: model.Log, m: model.Message) -> dict[str, Any]:
-        return {"producten": [self._assigned(log, m, nummer) for nummer in self.several(NUMMERS)]}
+        products = [self._assigned(log, m, nummer) for nummer in self.several(NUMMERS)]
+        return {"producten": self._unstacked([p for p in products if not model.deleted(p)], m) or products}
 
     def _assigned(self, log: model.Log, m: model.Message, nummer: int) -> dict[str, Any]:
         there = model.current(log, m).get(nummer)
@@ -76,7 +77,7 @@ class Drawer:
         p = {
             "nummer": nummer,
             "moment": self.one(MOMENTEN),
-            "referentie": self.one(asked or REFERENTIES) if self.often(6 if asked else 2) else None,
+            "referentie": self.one(asked or REFERENTIES) if self.often(6 if asked else 1) else None,
             "begin": self.one(BEGIN),
             "eind": None,
             "reden": None,
@@ -103,7 +104,14 @@ class Drawer:
         }
 
     def _315(self, log: model.Log, m: model.Message) -> dict[str, Any]:
-        return {"producten": [{"referentie": r, **self._asked(m, BEGIN)} for r in self.several(REFERENTIES)]}
+        asked = model.requests(log, m)
+        free = [r for r in REFERENTIES if r not in asked]
+        references = self.several(free if free and self.often(8) else REFERENTIES)
+        return {"producten": self._unstacked([{"referentie": r, **self._asked(m, BEGIN)} for r in references], m)}
+
+    def _unstacked(self, products: list[dict[str, Any]], m: model.Message) -> list[dict[str, Any]]:
+        """Mostly products that do not stack, so that level 3 gets its turn."""
+        return products[:1] if model.any_stacked(products, m["wet"]) and self.often(8) else products
 
     def _asked(self, m: model.Message, begins: Sequence[str]) -> dict[str, Any]:
         p = {"begin": self.one(begins), **self._content(self.one(PRODUCTEN[m["wet"]]))}
@@ -131,7 +139,7 @@ class Drawer:
             p = {**self._delivered(log, m, starts, ("1",)), "eind": self.one(STOPS), "reden": self.one(("20", "31", "02"))}
             status = p["status"]
         if self.often(2):
-            p |= {"eind": self.one((*STOPS, "2026-04-02"))}
+            p |= {"eind": self.one((*STOPS, *STOPS, "2026-04-02"))}
         return {**p, "status": status}
 
     def _delivered(
@@ -149,7 +157,7 @@ class Drawer:
         p = {"nummer": nummer, "product": product, "begin": begin, "status": self.one(statuses)}
         if self.often(1):
             p |= {"product": self.one(PRODUCTEN[m["wet"]][:4])}
-        if self.often(1):
+        if self.number(25) == 25:
             p |= {"status": self.one("23")}
         return p
 
@@ -159,8 +167,10 @@ class Drawer:
         if self.often(3) or not numbers:
             numbers = self.several(NUMMERS, most=3)
         changing = numbers[: self.data.draw(st.integers(0, len(numbers)))]
+        asked = model.requests(log, m)
+        free = [r for r in REFERENTIES if r not in asked]
         return {
-            "referentie": self.one(REFERENTIES),
+            "referentie": self.one(free if free and self.often(8) else REFERENTIES),
             "ongewijzigd": [n for n in numbers if n not in changing],
             "te_wijzigen": [self._changed(m, n, there.get(n)) for n in changing],
             "nieuw": self._new(m, required=not changing),
@@ -168,9 +178,9 @@ class Drawer:
 
     def _new(self, m: model.Message, *, required: bool) -> list[dict[str, Any]]:
         """New products; two of them differ in product, for that is their key with the day (TR101)."""
-        later = [begin for begin in (*BEGIN, "2026-07-02") if begin > m["dag"] or self.often(1)]
+        later = [begin for begin in (*BEGIN, "2026-07-02") if begin > m["dag"] or self.number(40) == 40]
         products = self.several(PRODUCTEN[m["wet"]]) if required or self.often(4) else []
-        return [{**self._asked(m, later or ["2026-07-02"]), **self._content_ended(product)} for product in products]
+        return self._unstacked([{**self._asked(m, later), **self._content_ended(product)} for product in products], m)
 
     def _content_ended(self, product: tuple[str, str | None] | None) -> dict[str, Any]:
         content = self._content(product)

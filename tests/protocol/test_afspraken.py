@@ -86,6 +86,14 @@ def test_tariff_follows_the_year() -> None:
     assert [tarief(held, on) for on in (LAATSTE, date(2026, 1, 1))] == [8724, 9000]
 
 
+def test_where_rows_overlap_all_the_same_the_one_that_began_last_goes_first() -> None:
+    older, newer = afspraak(), afspraak(van=date(2025, 6, 1), tarief=9000)
+    for rows in ([older, newer], [newer, older]):
+        held = Afspraken(rows)
+        assert held.producten("jw", GEMEENTE, AANBIEDER, JUNI) == (newer, older)
+        assert tarief(held) == 9000
+
+
 def test_product_has_a_row_per_agreed_unit() -> None:
     held = Afspraken([afspraak(), afspraak(eenheid="16", tarief=30000)])
     assert {regel.eenheid for regel in held.product("jw", GEMEENTE, AANBIEDER, PRODUCT, JUNI)} == {"04", "16"}

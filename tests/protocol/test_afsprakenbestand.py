@@ -169,6 +169,8 @@ def test_anything_beside_the_products_is_refused() -> None:
 def test_line_is_left_out_where_it_is_not_certain() -> None:
     inline = 'product = [{ wet = "x" }]'
     assert {bezwaar.plaats for bezwaar in refused(read_toml, inline)} == {"product 1"}
+    quoted = "x = '''\n[[product]]\n'''\n" + TOML.replace("0384", "384")
+    assert fields(refused(read_toml, quoted)) == [("", "x"), ("product 1", "gemeente")]
 
 
 def test_overlap_in_a_file_names_both_rows() -> None:

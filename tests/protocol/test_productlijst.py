@@ -168,6 +168,8 @@ def test_difference_names_what_came_went_and_changed() -> None:
 def test_order_of_rows_is_no_difference() -> None:
     one, other = regel(), regel(code="45A53")
     assert not difference(versie("a", JANUARI, one, other), versie("b", JULI, other, one))
+    per_part = regel(eenheid="16")
+    assert not difference(versie("a", JANUARI, one, per_part), versie("b", JULI, per_part, one))
 
 
 def test_product_with_another_unit_beside_it_has_changed() -> None:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from pieces import claim, good, no_xml, refused, rejected, start
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -44,13 +46,15 @@ def troubles() -> list[str]:
 
 
 @pytest.fixture
-def open_context(browser: Browser, live_server: Any, troubles: list[str]) -> Iterator[Callable[..., Page]]:
-    """A window with the given options, at the server of the test."""
+def open_context(browser: Browser, live_server: Any, troubles: list[str], client: Client) -> Iterator[Callable[..., Page]]:
+    """A window with the given options, at the server of the test, in which somebody is signed in."""
     contexts: list[BrowserContext] = []
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def run(**options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, locale="nl-NL", **options)
         contexts.append(context)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: troubles.append(str(error)))

@@ -27,6 +27,8 @@ def demo(given: argparse.Namespace) -> int:
     if given.folder is not None and not os.path.isdir(given.folder):
         raise Unusable(f"{given.folder}: deze map bestaat niet")
     os.environ.setdefault(_DATA, str(_DEMO.resolve()))
+    # In the demonstration, on this machine only, one chooses a role instead of signing in.
+    os.environ.setdefault("KETENWERK_DEMO", "1")
     _place(given)
     from ketenwerk.web.serve import prepare
 

@@ -16,9 +16,9 @@ _ARCHIEF: Final = Archiefbericht._meta.db_table
 _CLAIM: Final = f"""
     SELECT a.* FROM {_ARCHIEF} a
     WHERE a.processed_at IS NULL AND (a.retry_at IS NULL OR a.retry_at <= %s)
-    AND NOT EXISTS (
-        SELECT 1 FROM {_ARCHIEF} b WHERE b.processed_at IS NULL AND b.gesprek_id = a.gesprek_id AND b.sequence < a.sequence
-    )
+    AND (a.gesprek_id IS NULL OR a.sequence = (
+        SELECT MIN(b.sequence) FROM {_ARCHIEF} b WHERE b.processed_at IS NULL AND b.gesprek_id = a.gesprek_id
+    ))
     AND {{of}} ORDER BY a.sequence LIMIT 1 {{lock}}
 """  # noqa: S608  names from the models alone
 _GESPREK: Final = f"""

@@ -46,7 +46,9 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class Assignment(msgspec.Struct, frozen=True):
-    nummer: int
+    """`nummer` is a name, not a quantity: text, so that nothing groups its digits."""
+
+    nummer: str
     period: str
     volume: str
     state: State
@@ -64,7 +66,7 @@ class Asked(msgspec.Struct, frozen=True):
 class Delivered(msgspec.Struct, frozen=True):
     """A start and the stops on it."""
 
-    nummer: int | None
+    nummer: str
     begin: date
     ends: tuple[date, ...]
     state: State
@@ -143,7 +145,7 @@ def shown_traject(traject: Traject, known: Known, today: date) -> ShownTraject:
         ),
         deliveries=tuple(
             Delivered(
-                start.sleutel.toewijzing_nummer,
+                str(start.sleutel.toewijzing_nummer or ""),
                 start.sleutel.begindatum,
                 tuple(stop.sleutel.einddatum for stop in known.facts.stops_of(start.sleutel)),
                 delivery_state(state(known.facts, start.sleutel)),
@@ -167,7 +169,7 @@ def _assignment(toewijzing: Toewijzing, known: Known, wet: Wet, today: date) -> 
         for versie in reversed(toewijzing.versies)
     )
     return Assignment(
-        toewijzing.nummer,
+        str(toewijzing.nummer),
         when(actual.ingangsdatum, actual.einddatum),
         volume_words(actual.omvang, actual.budget),
         assignment_state(actual, wet, today),

@@ -85,7 +85,8 @@ def wachtwoord(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, gebruiker)
             return redirect("lijst")
     status = _UNPROCESSABLE if problems else 200
-    return render(request, "ketenwerk/wachtwoord.html", {"problems": problems}, status=status)
+    context = {"problems": problems, "must": gebruiker.moet_wijzigen}
+    return render(request, "ketenwerk/wachtwoord.html", context, status=status)
 
 
 def _problems(request: HttpRequest, gebruiker: Gebruiker) -> list[str]:

@@ -1,0 +1,114 @@
+"""A small region with history for the tests of scope, clients and trajects: two municipalities and two providers of our own.
+
+What happened at Diemen and 65656055 happened in the same way at Houten and 65656056, with other clients.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.test import Client as Browser
+
+import builders as b
+from ketenwerk.messages.write import write
+from ketenwerk.process import acts, intake
+from ketenwerk.register import parties
+from ketenwerk.register.models import Archiefbericht, Client, EigenPartij
+from ketenwerk.rules.judge import check
+from ketenwerk.rules.reply import reply
+from ketenwerk.standard.basis import Bericht
+from ketenwerk.standard.types import Wet
+from ketenwerk.web.models import Gebruiker, Mandaat
+from ketenwerk.web.roles import Rol
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+DIEMEN, HOUTEN = b.GEMEENTE, "0321"
+AANBIEDER, OTHER_AANBIEDER = b.AANBIEDER, "65656056"
+BSN, OTHER_BSN, THIRD_BSN, FOURTH_BSN = "999990019", "999990020", "999990081", "999990093"
+
+
+def own(code: str = DIEMEN, wet: Wet = "jw") -> EigenPartij:
+    return parties.add_own(wet, code, NOW)
+
+
+def named(bericht: Bericht, identificatie: str, **header: Any) -> Bericht:
+    """The message under another Identificatie, and with other elements in its header."""
+    kenmerk = msgspec.structs.replace(bericht.header.bericht_identificatie, identificatie=identificatie)
+    changed = msgspec.structs.replace(bericht.header, bericht_identificatie=kenmerk, **header)
+    return msgspec.structs.replace(bericht, header=changed)
+
+
+def deliver(bericht: Bericht, now: datetime = NOW) -> Archiefbericht:
+    """A message that comes in through the chain."""
+    return intake.receive(write(bericht), "b.xml", "keten", now).bericht
+
+
+def send(bericht: Bericht, party: EigenPartij, now: datetime = NOW) -> Archiefbericht:
+    """A message that we make, and the approval that its receiver sends back."""
+    outcome = acts.submit(bericht, party, now)
+    assert outcome.bericht is not None, outcome.report.findings
+    approval = reply(check(write(bericht)), identificatie="R1", dagtekening=now.date())
+    assert approval is not None
+    deliver(approval, now)
+    return outcome.bericht
+
+
+def asked(bsn: str = BSN, ontvanger: str = DIEMEN, identificatie: str = "V1", referentie: str = "VOT1") -> Bericht:
+    request = b.bericht315("jw", b.aangevraagd("jw", referentie_aanbieder=referentie), bsn=bsn)
+    return named(request, identificatie, ontvanger=ontvanger)
+
+
+def granted(bsn: str = BSN, nummer: int = 300201, referentie: str | None = "VOT1", **changes: Any) -> Bericht:
+    product = b.toegewezen("jw", toewijzing_nummer=nummer, referentie_aanbieder=referentie, **changes)
+    return named(b.bericht301("jw", product, bsn=bsn), f"T{nummer}")
+
+
+class Happened(msgspec.Struct):
+    """A message and a client of one party."""
+
+    party: EigenPartij
+    bericht: UUID
+    client: UUID
+    other: str
+
+    @property
+    def traject(self) -> str:
+        return f"/trajecten/{self.client}/{self.other}/45A04/"
+
+
+def at_municipality(code: str, bsn: str) -> Happened:
+    """A provider asked, and the request stands open."""
+    party = own(code)
+    row = deliver(asked(bsn, code))
+    assert row.verdict == "accepted"
+    return Happened(party, row.pk, Client.objects.get(party=party).pk, AANBIEDER)
+
+
+def at_provider(code: str, bsn: str) -> Happened:
+    """A municipality assigned."""
+    party = own(code)
+    row = deliver(named(granted(bsn, referentie=None), "T1", ontvanger=code))
+    assert row.verdict == "accepted"
+    return Happened(party, row.pk, Client.objects.get(party=party).pk, DIEMEN)
+
+
+def whole_story(party: EigenPartij) -> Archiefbericht:
+    """Asked, granted, begun and stopped for a while, all at Diemen. Gives the request."""
+    request = deliver(asked())
+    send(granted(), party)
+    deliver(named(b.bericht305("jw"), "S1"))
+    deliver(named(b.bericht307("jw", b.stop("jw", reden_beeindiging="20")), "P1"))
+    return request
+
+
+def person(rol: Rol, party: EigenPartij | None, naam: str = "") -> Gebruiker:
+    gebruiker = Gebruiker.objects.make(naam or f"{rol.value}.{party.code if party else 'los'}", rol.label)
+    Mandaat.objects.create(gebruiker=gebruiker, rol=rol, party=party)
+    return gebruiker
+
+
+def signed_in(gebruiker: Gebruiker) -> Browser:
+    browser = Browser()
+    browser.force_login(gebruiker)
+    return browser
