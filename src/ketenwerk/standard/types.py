@@ -142,7 +142,5 @@ WettelijkeVertegenwoordiging = Annotated[str, _code("LDT_WettelijkeVertegenwoord
 # The 323 narrows its own number where it stands; the 325 does not (CS319).
 DeclaratieNummer = Annotated[
     str,
-    Simple(
-        "LDT_IdentificatieDeclaratie", "string", min_length=1, max_length=12, pattern="([a-zA-Z0-9])+", form="alfanumeriek"
-    ),
+    Simple("LDT_IdentificatieDeclaratie", "string", min_length=1, max_length=12, pattern="([a-zA-Z0-9])+", form="alfanumeriek"),
 ]
