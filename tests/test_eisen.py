@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from outside import SHARED
 
 ROOT = Path(__file__).resolve().parent.parent

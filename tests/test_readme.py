@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from outside import SHARED
 
 ROOT = Path(__file__).resolve().parent.parent

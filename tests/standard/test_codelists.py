@@ -9,9 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from outside import SHARED
 
 from ketenwerk.standard.codelists import ALL, CodeList, codelist, load
+from outside import SHARED
 
 LAW = {"ijw": "jw", "iwmo": "wmo", "beide": "beide", "": ""}
 HEAD = "# Head of a list\ncode,betekenis,standaard,ingangsdatum,expiratiedatum,in_xsd,tijdelijk\n"

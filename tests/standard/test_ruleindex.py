@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from outside import SHARED
 
 from ketenwerk.standard.codelists import codelist
 from ketenwerk.standard.ruleindex import EVERYWHERE, KINDS, RuleEntry, rules
+from outside import SHARED
 
 LAWS = ("jw", "wmo")
 RETURNS = ("302", "306", "308", "316", "318", "320")
