@@ -8,14 +8,17 @@ from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
+from django.conf import settings as configured
 from django.test import Client
+from gebied import DIEMEN, own, person, whole_story
 from pieces import claim, good, no_xml, refused, rejected, start
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from builders import BSN
 from ketenwerk.register.models import Archiefbericht
-from ketenwerk.web.models import Inzage
+from ketenwerk.register.models import Client as Clientrij
+from ketenwerk.web.models import Gebruiker, Inzage
+from ketenwerk.web.roles import Rol
 from outside import lacking
 
 # The driver keeps an event loop on this thread, which Django takes for asynchronous code. Nothing here is.
@@ -47,15 +50,18 @@ def troubles() -> list[str]:
 
 
 @pytest.fixture
-def open_context(browser: Browser, live_server: Any, troubles: list[str], client: Client) -> Iterator[Callable[..., Page]]:
-    """A window with the given options, at the server of the test, in which somebody is signed in."""
+def open_context(browser: Browser, live_server: Any, troubles: list[str], loose: Gebruiker) -> Iterator[Callable[..., Page]]:
+    """A window with the given options, at the server of the test, in which `who` is signed in; nobody when that is None."""
     contexts: list[BrowserContext] = []
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    def run(**options: Any) -> Page:
+    def run(who: Gebruiker | None = loose, **options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, locale="nl-NL", **options)
         contexts.append(context)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        if who is not None:
+            session = Client()
+            session.force_login(who)
+            name = configured.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": session.cookies[name].value, "url": live_server.url}])
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -306,6 +312,74 @@ def test_every_page_is_accessible_and_fits(open_context: Callable[..., Page], pa
     expect(page.get_by_role("heading", name="Deze upload")).to_be_visible()
     found["upload"] = problems(page)
     assert {name: said for name, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_pages_of_the_register_are_accessible_and_fit(open_context: Callable[..., Page], scheme: str, width: int):
+    party = own(DIEMEN)
+    request = whole_story(party)
+    worker = person(Rol.BACKOFFICE, party)
+    worker.mandaten.create(rol=Rol.AUDITOR, party=party)
+    key = Clientrij.objects.get().pk
+    page = open_context(worker, color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = {}
+    for address in (
+        "/",
+        "/?kenmerk=VOT1",
+        f"/?client={key}",
+        f"/berichten/{request.pk}/",
+        "/clienten/",
+        f"/clienten/{key}/",
+        f"/trajecten/{key}/65656055/45A04/",
+        "/inzage/",
+        "/wachtwoord/",
+    ):
+        page.goto(address)
+        found[address] = problems(page)
+    page.goto("/clienten/")
+    page.get_by_label("BSN", exact=True).fill("123")
+    page.get_by_role("button", name="Cliënt zoeken").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found["geen bsn"] = problems(page)
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_signing_in_is_accessible_and_fits(open_context: Callable[..., Page], settings: Any, scheme: str, width: int):
+    page = open_context(None, color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = {}
+    page.goto("/inloggen/")
+    found["inloggen"] = problems(page)
+    page.get_by_role("textbox", name="Naam").fill("niemand")
+    page.get_by_label("Wachtwoord", exact=True).fill("fout")
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found["mislukt"] = problems(page)
+    settings.KETENWERK_DEMO = True
+    page.goto("/inloggen/")
+    found["rollen"] = problems(page)
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+def test_from_the_choice_of_a_role_to_the_time_line(open_context: Callable[..., Page], settings: Any, troubles: list[str]):
+    settings.KETENWERK_DEMO = True
+    whole_story(own(DIEMEN))
+    page = open_context(None)
+    page.goto("/clienten/")
+    page.get_by_role("button", name="Toegang").click()
+    page.wait_for_url("**/clienten/")
+    page.get_by_label("BSN", exact=True).fill(BSN)
+    page.get_by_role("button", name="Cliënt zoeken").click()
+    page.wait_for_url("**/clienten/*-*/")
+    page.get_by_role("link", name="Tijdlijn").click()
+    expect(page.get_by_role("heading", name="Hulp tijdelijk gestopt")).to_be_visible()
+    page.get_by_role("link", name="JW301").click()
+    expect(page.get_by_role("heading", name="Wat veranderde")).to_be_visible()
+    page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url("**/inloggen/")
+    assert not troubles
 
 
 def test_the_empty_list_is_accessible(window: Page):

@@ -19,6 +19,10 @@ from ketenwerk.web import place
 START = "from ketenwerk.web.serve import serve; serve('127.0.0.1', 0)"
 
 
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Running:
     """A server of our own in a process of its own."""
 
@@ -30,6 +34,8 @@ class Running:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # Tests that were themselves started in the background ignore Ctrl-C, and a child would inherit that.
+            preexec_fn=_hear_interrupts,
         )
         assert self.process.stdout is not None
         self.said = self.process.stdout.readline()

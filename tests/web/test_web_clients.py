@@ -208,7 +208,7 @@ def test_the_time_line_tells_the_story_newest_on_top_with_its_messages(office, d
     assert entries(page) == [
         ("is-future", "31 december 2026 Toewijzing eindigt toewijzing 300201"),
         ("is-event", "17 juli 2026 Hulp tijdelijk gestopt Levering is tijdelijk beëindigd (20) · JW307 · JW308"),
-        ("is-event", "3 april 2026 Hulp begonnen JW305 · JW306 tijdelijk gestopt"),
+        ("is-event", "3 april 2026 Hulp begonnen JW305 · JW306"),
         ("", "1 april 2026 Toegewezen: 4 uur per maand, 1 april – 31 december 2026 toewijzing 300201 · JW301 · JW302"),
         ("is-in", "1 april 2026 Verzoek om toewijzing 4 uur per maand, 1 april – 31 december 2026, referentie VOT1"
          " · JW315 · JW316 toegekend"),
@@ -360,3 +360,11 @@ def test_the_log_shows_who_looked_and_who_was_refused(diemen):
     assert "bericht gelezen" not in refused
     for personal in (BSN, BSN[-4:], "Wit"):
         assert personal not in page
+
+
+def test_care_that_goes_on_says_so_at_its_start(office, diemen):
+    send(granted(referentie=None), diemen)
+    deliver(named(b.bericht305("jw"), "S1"))
+    page = office.get(f"/trajecten/{the_client().pk}/{AANBIEDER}/45A04/")
+    assert ("is-event", "3 april 2026 Hulp begonnen JW305 · JW306 hulp loopt") in entries(page)
+    assert "Er is een start gemeld en geen stop." in words(page)

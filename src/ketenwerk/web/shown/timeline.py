@@ -62,7 +62,7 @@ def timeline(traject: Traject, dossier: Dossier, source: Source, today: date) ->
     wet = dossier.gesprek.wet
     entries = [
         *(_request(verzoek, source) for verzoek in traject.verzoeken),
-        *(_answer(row, said, wet, source) for row, said in source.answers),
+        *(_answer(row, said, source) for row, said in source.answers),
         *(entry for toewijzing in traject.toewijzingen for entry in _versions(toewijzing, wet, source, today)),
         *(_start(start, dossier, source, today) for start in traject.starts),
         *(_stop(stop, wet, source, today) for stop in traject.stops),
@@ -87,7 +87,7 @@ def _request(verzoek: Verzoek, source: Source) -> Entry:
     )
 
 
-def _answer(row: Archiefbericht, said: Any, wet: Wet, source: Source) -> Entry:
+def _answer(row: Archiefbericht, said: Any, source: Source) -> Entry:
     looking = codelist("WJ760").row(said.verzoek_antwoord).flag("onderzoek")
     title = _("Verzoek in onderzoek") if looking else _("Verzoek afgewezen")
     reason = said.reden_afwijzing_verzoek
@@ -119,9 +119,10 @@ def _assigned(product: m301.ToegewezenProduct, wet: Wet, *, first: bool) -> str:
 def _start(start: Start, dossier: Dossier, source: Source, today: date) -> Entry:
     begin = start.sleutel.begindatum
     kind = "future" if begin > today else "event"
-    return Entry(
-        begin, 3, kind, _("Hulp begonnen"), "", _links(start.bericht, source), delivery_state(state(dossier, start.sleutel))
-    )
+    reached = state(dossier, start.sleutel)
+    # What ended has an entry of its own.
+    shown = delivery_state(reached) if reached == "geleverd" else None
+    return Entry(begin, 3, kind, _("Hulp begonnen"), "", _links(start.bericht, source), shown)
 
 
 def _stop(stop: Stop, wet: Wet, source: Source, today: date) -> Entry:

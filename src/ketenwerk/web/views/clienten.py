@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -94,7 +94,8 @@ def _found(request: Request, rows: list[ClientRow], problem: str = "", status: i
 
 def _rows(clients: QuerySet[Client], shown: Page) -> list[ClientRow]:
     """The clients of one page, of whom something was heard most recently first."""
-    ordered = clients.annotate(last=Max("dossiers__berichten__received_at")).order_by("-last", "pk").select_related("party")
+    heard = clients.annotate(last=Max("dossiers__berichten__received_at")).select_related("party")
+    ordered = heard.order_by(F("last").desc(nulls_last=True), "pk")
     chosen = list(ordered[shown.start : shown.start + shown.size])
     keys = [row.pk for row in chosen]
     born = dossiers.birth_years(keys)
