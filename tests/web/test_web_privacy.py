@@ -7,11 +7,13 @@ import re
 import pytest
 from django.test import Client
 from django.urls import get_resolver
+from gebied import DIEMEN, own, person, signed_in, whole_story
 from pieces import good, no_xml, refused, rejected, zipped
 
 from builders import BSN, bericht323, client323, dag, prestatie
 from ketenwerk.messages.write import write
 from ketenwerk.register.models import Archiefbericht
+from ketenwerk.web.roles import Rol
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +163,21 @@ def test_a_date_of_birth_in_a_finding_is_covered(upload, client):
     assert "kw-finding" in page
     assert "1890" not in page
     assert str(dag("1890-05-06").year) not in page
+
+
+def test_searching_a_bsn_and_looking_at_a_client_leaves_it_nowhere(log):
+    party = own(DIEMEN)
+    whole_story(party)
+    office = signed_in(person(Rol.BACKOFFICE, party))
+    found = office.post("/clienten/zoeken/", {"bsn": BSN})
+    wrong = office.post("/clienten/zoeken/", {"bsn": f"{BSN}1"})
+    pages = [office.get(found.url), office.get(f"{found.url.replace('clienten', 'trajecten')}65656055/45A04/")]
+    pages += [office.get("/clienten/"), office.get(f"/?client={found.url.split('/')[2]}"), office.get("/clienten/zoeken/")]
+    assert [page.status_code for page in pages] == [200, 200, 200, 200, 302]
+    for page in (found, wrong, *pages):
+        headers = str(dict(page.items())) + str(page.cookies)
+        assert not [word for word in PERSONAL if word in headers + page.content.decode()]
+    office.raise_request_exception = False
+    office.get(f"/clienten/{BSN}/")
+    assert "status 404" in log.getvalue()
+    assert not [word for word in PERSONAL if word in log.getvalue()]
