@@ -88,7 +88,6 @@ def test_an_unknown_code_is_wrong_use_with_a_suggestion(given: str, says: str, c
 # describe
 
 
-@pytest.mark.eis("E045")
 def test_a_received_assignment_becomes_plain_dutch(here: Path, capsys: Capture) -> None:
     """The second half of the requirement: a received 301 as text."""
     bericht = b.bericht301("jw")

@@ -417,7 +417,6 @@ def test_line_breaks_in_a_comment_stay_line_breaks() -> None:
     assert first.index("eerste") == second.index("tweede")
 
 
-@pytest.mark.eis("E045")
 def test_every_readable_official_example_becomes_text() -> None:
     found = examples()
     if not found:

@@ -31,7 +31,6 @@ def test_form_without_what_is_obligatory_is_refused(veld: str) -> None:
     assert found(volledig(**{veld: ""})) == [(veld, True)]
 
 
-@pytest.mark.eis("E006")
 def test_form_without_agb_code_is_refused_because_no_care_is_reimbursed() -> None:
     (without,) = objections(volledig(agb=""), ALLES)
     assert without.blokkeert

@@ -77,7 +77,6 @@ def test_municipality_that_is_gone_is_kept_with_a_warning_until_it_has_an_end() 
     assert list(objections(gemeente("0620", tot=date(2024, 12, 31)))) == []
 
 
-@pytest.mark.eis("E006")
 def test_provider_without_agb_code_is_not_kept_and_claims_nothing() -> None:
     without = aanbieder(code="")
     (found,) = objections(without)

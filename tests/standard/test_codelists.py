@@ -234,7 +234,6 @@ def test_only_hours_may_be_claimed_in_another_unit() -> None:
     assert {code: length for code, length in minutes.items() if length} == {"01": "1", "04": "60"}
 
 
-@pytest.mark.eis("E044")
 @pytest.mark.parametrize("name", ["JZ588", "WMO588"])
 def test_second_temporary_reason_is_a_row_of_data(name: str, tmp_path: Path) -> None:
     """A new row with `tijdelijk` set gets from the list all that 20 gets: rules ask the list, not the code."""

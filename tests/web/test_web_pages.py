@@ -130,7 +130,6 @@ def test_a_good_message_is_told_and_the_receiver_has_the_move(client, receive):
     assert "meldt aan gemeente Diemen (0384) dat de hulp is gestopt." in text
 
 
-@pytest.mark.eis("E045")
 def test_a_received_assignment_is_shown_as_plain_dutch_text(client, receive):
     text = words(client.get(f"/berichten/{receive(assignment())}/"))
     assert "wijst hulp toe aan een cliënt, te leveren door aanbieder 65656055." in text
