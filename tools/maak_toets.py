@@ -1,6 +1,6 @@
-"""Writes toets/: one folder per story and law, with its messages and what must be found in them.
+"""Writes toets/: one folder per story and law, with its messages and what must be found in them; and the page of scenarios.
 
-python tools/maak_toets.py           writes the folders
+python tools/maak_toets.py           writes the folders and docs/scenarios.md
 python tools/maak_toets.py --check   exit status 1 when they are not as the stories tell them
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ketenwerk.standard.types import Wet
 from toets import VERHALEN, Verhaal
+from toets.scenarios import page, read_scenarios
 
 ROOT = Path(__file__).resolve().parent.parent
 EXPECTED = "expected.json"
@@ -47,14 +48,29 @@ def different(target: Path) -> Iterator[str]:
     yield from (name for name, path in sorted(found.items()) if wanted.get(name) != path.read_bytes())
 
 
+def write_page(docs: Path, *, check: bool) -> bool:
+    """Writes docs/scenarios.md, or only looks; whether it is as the stories tell it. No list, no page."""
+    if not (docs / "scenarios.csv").exists():
+        return True
+    text, target = page(read_scenarios(docs / "scenarios.csv"), VERHALEN), docs / "scenarios.md"
+    if check:
+        return target.exists() and target.read_text(encoding="utf-8") == text
+    target.write_text(text, encoding="utf-8")
+    return True
+
+
 def main(arguments: list[str] | None = None, target: Path = ROOT / "toets") -> int:
     parser = argparse.ArgumentParser(description="Make the folders of toets/ from the stories in tools/toets.")
     parser.add_argument("--check", action="store_true", help="only say whether the folders are up to date")
     wrong = list(different(target))
-    if parser.parse_args(arguments).check:
+    check = parser.parse_args(arguments).check
+    paged = write_page(target.parent / "docs", check=check)
+    if check:
         for name in wrong:
             print(f"maak_toets: toets/{name} is not as its story tells it", file=sys.stderr)
-        return 1 if wrong else 0
+        if not paged:
+            print("maak_toets: docs/scenarios.md is not as the stories tell it", file=sys.stderr)
+        return 0 if paged and not wrong else 1
     wanted = dict(files())
     for name in wrong:
         if name not in wanted:

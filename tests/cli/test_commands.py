@@ -1,6 +1,7 @@
 """The command line as a whole: help in Dutch, and one clear line for every wrong use."""
 
 import os
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -13,6 +14,7 @@ import builders as b
 import ketenwerk
 from ketenwerk import cli
 from ketenwerk.cli import application, main
+from ketenwerk.demo import start
 
 Capture = pytest.CaptureFixture[str]
 
@@ -96,12 +98,29 @@ def test_the_demonstration_wants_its_folder_to_exist(tmp_path: Path, capsys: Cap
 def test_the_demonstration_loads_its_messages_and_then_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[tuple[object, ...]] = []
     monkeypatch.setenv("KETENWERK_DATA", "elders")
+    monkeypatch.setattr("ketenwerk.demo.start.claim", lambda port: done.append(("claim", port)))
     monkeypatch.setattr("ketenwerk.web.serve.prepare", lambda: done.append(("prepare", os.environ["KETENWERK_DATA"])))
-    monkeypatch.setattr("ketenwerk.demo.load.load", lambda today, also: done.append(("load", also)))
+    monkeypatch.setattr("ketenwerk.demo.start.fill", lambda folder: done.append(("fill", folder)))
     monkeypatch.setattr("ketenwerk.web.serve.serve", lambda host, port: done.append(("serve", host, port)))
     options = ["--port", "8123", "--no-browser", "--data", str(tmp_path), "--folder", str(tmp_path)]
     assert main(["demo", *options]) == 0
-    assert done == [("prepare", str(tmp_path)), ("load", tmp_path), ("serve", "127.0.0.1", 8123)]
+    assert done == [("claim", 8123), ("prepare", str(tmp_path)), ("fill", tmp_path), ("serve", "127.0.0.1", 8123)]
+
+
+def test_a_port_that_is_taken_is_one_line_before_the_demonstration_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("KETENWERK_DATA", "elders")
+    monkeypatch.setattr("ketenwerk.web.serve.prepare", lambda: pytest.fail("the demonstration was made"))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert main(["demo", "--port", str(port), "--no-browser", "--data", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == (
+        f"ketenwerk: op 127.0.0.1, poort {port} kan niet worden gewerkt (die is al in gebruik). Kies een andere --port\n"
+    )
+    start.claim(port)  # raises where it is not free again
 
 
 def test_a_port_that_is_taken_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

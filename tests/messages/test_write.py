@@ -150,3 +150,40 @@ def test_writing_is_stable_from_one_time_to_the_next(name: str) -> None:
     message = MESSAGES[name]
     assert write(seeded.full(message, seed=7)) == write(seeded.full(message, seed=7))
     assert write(seeded.full(message, seed=7)) != write(seeded.full(message, seed=8))
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_without_a_mandatory_part_is_not_written_and_says_which(name: str) -> None:
+    """Each class below the header in turn; what may be absent may be absent."""
+    message = MESSAGES[name]
+    bericht = seeded.full(message)
+    for spec in plan(message).children:
+        if spec.name == "Header":
+            continue
+        without = msgspec.structs.replace(bericht, **{spec.attr: None})
+        if not spec.required:
+            assert write(without)
+            continue
+        with pytest.raises(NotWritable, match=f"^/Bericht/{spec.name} ontbreekt"):
+            write(without)
+
+
+def test_a_mandatory_value_deep_in_a_message_is_named_by_its_place() -> None:
+    bericht = seeded.full(MESSAGES["JW307"])
+    first, *rest = bericht.client.stop_producten
+    for attr, element in (("begindatum", "Begindatum"), ("reden_beeindiging", "RedenBeeindiging")):
+        broken = (first, msgspec.structs.replace(first, **{attr: None}), *rest)
+        wrong = msgspec.structs.replace(bericht, client=msgspec.structs.replace(bericht.client, stop_producten=broken))
+        with pytest.raises(NotWritable) as refused:
+            write(wrong)
+        assert str(refused.value).startswith(f"/Bericht/Client/StopProducten/StopProduct[2]/{element} ontbreekt")
+
+
+def test_a_value_of_another_kind_is_refused_without_saying_it() -> None:
+    bericht = seeded.minimal(MESSAGES["JW307"])
+    (stop, *_) = bericht.client.stop_producten
+    wrong = msgspec.structs.replace(stop, begindatum="1 april 2026")
+    with pytest.raises(NotWritable) as refused:
+        write(msgspec.structs.replace(bericht, client=msgspec.structs.replace(bericht.client, stop_producten=(wrong,))))
+    assert "april" not in str(refused.value)
+    assert "ontbreekt" not in str(refused.value)

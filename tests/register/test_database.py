@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from ketenwerk.register.models import Archiefbericht, EigenPartij, Feit, Verzegeld
+from ketenwerk.register.models import EigenPartij, Feit, Verzegeld
 from ketenwerk.register.rotate import MODELS
 from ketenwerk.web.database import database
 
@@ -52,26 +51,6 @@ def test_the_tests_run_on_the_database_that_was_asked_for():
 @pytest.mark.django_db
 def test_the_models_and_the_migrations_agree():
     call_command("makemigrations", "register", check=True, dry_run=True, verbosity=0)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_archive_of_the_first_version_goes_forward():
-    executor = MigrationExecutor(connection)
-    executor.migrate([("register", "0001_initial")])
-    old = executor.loader.project_state([("register", "0001_initial")]).apps.get_model("register", "Archiefbericht")
-    now = timezone.now()
-    for place in range(3):
-        old.objects.create(
-            key_id="k", received_at=now, direction="in", verdict="accepted", size=place, sha256="x", source="upload",
-            kern=b"a", judgement=b"b", payload=b"c%d" % place,
-        )  # fmt: skip
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    rows = Archiefbericht.objects.order_by("sequence")
-    assert sorted(row.sequence for row in rows) == [1, 2, 3]
-    assert all((row.counts, row.processed_at) == (False, now) for row in rows)
-    assert {bytes(row.payload) for row in rows} == {b"c0", b"c1", b"c2"}
-    assert {(bytes(row.kern), bytes(row.judgement), row.changes) for row in rows} == {(b"a", b"b", None)}
 
 
 @pytest.mark.django_db

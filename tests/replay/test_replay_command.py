@@ -168,6 +168,20 @@ def test_agreements_decide_whether_a_product_code_fits(
     assert sorted(finding["code"] for entry in played for finding in entry["findings"]) == sorted(found)
 
 
+def test_where_no_agreement_is_known_it_says_which_rules_were_silent(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    (folder / "3_JW305.xml").unlink()
+    status, played = as_json(capsys, folder)
+    assert status == 0
+    assert [entry.get("not_applied") for entry in played] == [["TR381"]] * 3
+    agreements = tmp_path / "afspraken.toml"
+    agreements.write_text(AGREED.format("45A04"), encoding="utf-8")
+    _, played = as_json(capsys, folder, "--agreements", agreements)
+    assert ["not_applied" in entry for entry in played] == [False] * 3
+    main(["replay", str(folder), *TODAY])
+    said = "  Niet beoordeeld door TR381: voor dit product is op die dag geen afspraak bekend."
+    assert capsys.readouterr().out.splitlines().count(said) == 3
+
+
 def test_agreements_that_are_wrong_are_said_in_one_line(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     agreements = tmp_path / "afspraken.toml"
     agreements.write_text(AGREED.format("45A04").replace('"04"', '"99"').replace('"45"', '"99"'), encoding="utf-8")

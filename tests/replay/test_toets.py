@@ -1,6 +1,7 @@
 """The stories of `toets/`: played, each message has exactly the outcome that is told; and the folders follow the stories."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from lxml import etree
 import ketenwerk
 from ketenwerk.cli import main
 from official import official_schema
+from outside import shared
 
 ROOT = Path(__file__).resolve().parents[2]
 TOETS = ROOT / "toets"
@@ -125,6 +127,43 @@ def test_the_check_of_the_folders_sees_what_differs(tmp_path: Path, capsys: pyte
     assert len(capsys.readouterr().err.splitlines()) == 2
     assert tool.main([], tmp_path) == 0
     assert tool.main(["--check"], tmp_path) == 0
+
+
+def test_the_page_of_scenarios_names_the_folders_of_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tool = load_tool()
+    target, docs = tmp_path / "toets", tmp_path / "docs"
+    target.mkdir()
+    docs.mkdir()
+    listed = (ROOT / "docs" / "scenarios.csv").read_text(encoding="utf-8")
+    (docs / "scenarios.csv").write_text(listed, encoding="utf-8")
+    assert tool.main([], target) == 0
+    page = (docs / "scenarios.md").read_text(encoding="utf-8")
+    assert page == (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8")
+    rows = {line.split(" | ")[0].removeprefix("| "): line for line in page.splitlines() if line.startswith("| ")}
+    for folder in FOLDERS:
+        told = [bron for bron in story(folder)["bron"] if bron in rows]
+        assert all(f"`{folder.name}`" in rows[nummer] for nummer in told)
+        assert told or not re.match(r"s\d\d-", folder.name), folder.name
+    assert "`" not in rows["S10"]
+    (docs / "scenarios.md").write_text(page.replace("`s20-", "`s2-"), encoding="utf-8")
+    assert tool.main(["--check"], target) == 1
+    assert "docs/scenarios.md" in capsys.readouterr().err
+
+
+def test_a_story_of_a_scenario_that_is_not_listed_is_an_error() -> None:
+    load_tool()
+    page = sys.modules["toets.scenarios"]
+    with pytest.raises(page.UnknownScenario, match="S20"):
+        page.page([page.Scenario("S21", "Stapeling", "")], sys.modules["toets"].VERHALEN)
+
+
+def test_the_scenarios_are_those_of_the_list() -> None:
+    text = (shared("eisen") / "scenarios.md").read_text(encoding="utf-8")
+    wanted = re.findall(r"^### ([SN]\d\d) ", text, flags=re.MULTILINE)
+    load_tool()
+    scenarios = sys.modules["toets.scenarios"].read_scenarios(ROOT / "docs" / "scenarios.csv")
+    assert sorted(each.nummer for each in scenarios) == sorted(wanted)
+    assert all(len(each.titel) <= 80 for each in scenarios)
 
 
 def load_tool() -> Any:

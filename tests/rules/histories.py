@@ -17,12 +17,12 @@ import pytest
 
 import builders
 from builders import dag, message_of
-from ketenwerk.ledger.facts import Prestatie
-from ketenwerk.ledger.known import Afspraken, Known
+from ketenwerk.ledger.declaraties import Uitkomst, lijn_naam, lines, uitkomst
+from ketenwerk.ledger.known import Afspraken, Known, question
 from ketenwerk.ledger.memory import Register
 from ketenwerk.messages.finding import Finding
 from ketenwerk.rules.engine import levels_3_and_4
-from ketenwerk.standard import m301, m305, m307, m315, m317, m323
+from ketenwerk.standard import m301, m305, m307, m315, m317, m323, m325
 from ketenwerk.standard.basis import Bericht, Header, HeaderVanAanbieder, HeaderVanGemeente, Product
 from ketenwerk.standard.types import Wet
 
@@ -36,16 +36,30 @@ LAWS: tuple[Wet, ...] = ("jw", "wmo")
 
 @dataclass(frozen=True)
 class Step:
-    """A message in a history. Its Identificatie is its place in the history unless it has one of its own."""
+    """A message in a history. Its Identificatie is its place in the history unless it has one of its own.
+
+    Of a claim (323) `afgewezen` names the lines that its receiver rejected; all others it granted, unless it is not `beantwoord`.
+    """
 
     build: Onderdeel[Bericht]
     identificatie: str = ""
     approved: bool = True
+    afgewezen: tuple[str, ...] = ()
+    beantwoord: bool = True
 
     def bericht(self, wet: Wet, identificatie: str) -> Bericht:
         made = self.build(wet)
         kenmerk = msgspec.structs.replace(made.header.bericht_identificatie, identificatie=self.identificatie or identificatie)
         return msgspec.structs.replace(made, header=msgspec.structs.replace(made.header, bericht_identificatie=kenmerk))
+
+    def uitkomst(self, claim: m323.Bericht) -> Uitkomst | None:
+        """What became of a claim; None while it waits for its answer."""
+        if not self.approved:
+            return Uitkomst(geheel_afgewezen=True)
+        named = [lijn_naam(bsn, line) for bsn, line in lines(claim)]
+        assert {naam.referentie for naam in named} >= set(self.afgewezen)
+        rejected = {naam: ("9338",) for naam in named if naam.referentie in self.afgewezen}
+        return Uitkomst(geheel_afgewezen=False, codes=rejected) if self.beantwoord else None
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ class History:
     """`finds` holds rule and place below Bericht, in the order of the message: `TR347 Client/.../ReferentieAanbieder`.
 
     A finding that does not reject ends in ` (signal)`. A case without findings of its rule is a good one: the nearest that still
-    passes. `prestaties` are lines granted before; `afspraken` is what parties agreed on products.
+    passes. `afspraken` is what parties agreed on products.
     """
 
     rule: str
@@ -65,7 +79,6 @@ class History:
     expected: str | None
     today: date
     only: Wet | None
-    prestaties: tuple[Onderdeel[m323.Prestatie], ...]
     afspraken: Onderdeel[Afspraken] | None
 
     @property
@@ -75,9 +88,9 @@ class History:
     def laws(self) -> tuple[Wet, ...]:
         return (self.only,) if self.only else LAWS
 
-    def steps(self, wet: Wet) -> list[tuple[Bericht, bool]]:
-        """The messages that went before, with whether each was approved."""
-        return [(step.bericht(wet, f"H{place:04}"), step.approved) for place, step in enumerate(self.history, 1)]
+    def steps(self, wet: Wet) -> list[tuple[Bericht, Step]]:
+        """The messages that went before, each with the step that made it."""
+        return [(step.bericht(wet, f"H{place:04}"), step) for place, step in enumerate(self.history, 1)]
 
     def last(self, wet: Wet) -> Bericht:
         """The message that is judged."""
@@ -86,23 +99,22 @@ class History:
     def known(self, wet: Wet) -> Known:
         """What is known when the message comes in."""
         register = Register()
-        for place, (bericht, approved) in enumerate(self.steps(wet)):
-            register.accept(bericht, message_of(bericht), f"h{place}")
-            if not approved:
-                register.returned(f"h{place}", approved=False)
-        known = register.known(self.last(wet), message_of(self.last(wet)), self.today)
-        lines = {f"P{place}": Prestatie(make(wet), "h") for place, make in enumerate(self.prestaties)}
-        dossier = msgspec.structs.replace(known.dossier, prestaties=lines)
-        return msgspec.structs.replace(known, dossier=dossier, afspraken=self.afspraken(wet) if self.afspraken else None)
+        for place, (bericht, step) in enumerate(self.steps(wet)):
+            _enter(register, bericht, step, f"h{place}")
+        return self._beside(register, self.last(wet), wet)
 
     def judged_before(self, wet: Wet) -> Iterator[tuple[Bericht, tuple[Finding, ...]]]:
         """Each approved message of the history, with what its receiver found when it came."""
         register = Register()
-        for place, (bericht, approved) in enumerate(self.steps(wet)):
-            message = message_of(bericht)
-            if approved:
-                yield bericht, levels_3_and_4(bericht, message, register.known(bericht, message, self.today))
-                register.accept(bericht, message, f"h{place}")
+        for place, (bericht, step) in enumerate(self.steps(wet)):
+            if step.approved:
+                known = register.known(bericht, message_of(bericht), self.today)
+                yield bericht, levels_3_and_4(bericht, message_of(bericht), known)
+                _enter(register, bericht, step, f"h{place}")
+
+    def _beside(self, register: Register, bericht: Bericht, wet: Wet) -> Known:
+        known = register.known(bericht, message_of(bericht), self.today)
+        return msgspec.structs.replace(known, afspraken=self.afspraken(wet) if self.afspraken else None)
 
     def findings(self, wet: Wet) -> tuple[Finding, ...]:
         bericht = self.last(wet)
@@ -119,6 +131,23 @@ class History:
             assert values == wanted, f"{values} is not {wanted}"
 
 
+def _enter(register: Register, bericht: Bericht, step: Step, bericht_id: str) -> None:
+    """What the step did to what is known. An answer to a claim (325) says what became of it, in place of the step itself."""
+    message = message_of(bericht)
+    if isinstance(bericht, m323.Bericht):
+        register.declare(bericht, message, bericht_id, step.uitkomst(bericht))
+        return
+    register.accept(bericht, message, bericht_id)
+    if not step.approved:
+        register.returned(bericht_id, approved=False)
+    if isinstance(bericht, m325.Bericht):
+        vraag = question(bericht, message)
+        assert vraag.antwoord is not None
+        claim = register.declaraties[vraag.gesprek].antwoordstand(vraag.antwoord).bericht
+        if claim:
+            register.answered(claim, uitkomst(bericht))
+
+
 def case(
     rule: str,
     name: str,
@@ -130,12 +159,11 @@ def case(
     expected: str | None = None,
     today: date = TODAY,
     only: Wet | None = None,
-    prestaties: Sequence[Onderdeel[m323.Prestatie]] = (),
     afspraken: Onderdeel[Afspraken] | None = None,
 ) -> History:
     """A row of a table of histories."""
     steps = tuple(history)
-    return History(rule, name, steps, message, tuple(finds), found, expected, today, only, tuple(prestaties), afspraken)
+    return History(rule, name, steps, message, tuple(finds), found, expected, today, only, afspraken)
 
 
 def expand(cases: Iterable[History]) -> list[object]:

@@ -13,8 +13,8 @@ from django.test import Client as Browser
 import builders as b
 from ketenwerk.messages.write import write
 from ketenwerk.process import acts, intake
-from ketenwerk.register import parties
-from ketenwerk.register.models import Archiefbericht, Client, EigenPartij
+from ketenwerk.register import parties, relaties
+from ketenwerk.register.models import Archiefbericht, Client, EigenPartij, Relatie
 from ketenwerk.rules.judge import check
 from ketenwerk.rules.reply import reply
 from ketenwerk.standard.basis import Bericht
@@ -24,7 +24,7 @@ from ketenwerk.web.roles import Rol
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 DIEMEN, HOUTEN = b.GEMEENTE, "0321"
-AANBIEDER, OTHER_AANBIEDER = b.AANBIEDER, "65656056"
+AANBIEDER, OTHER_AANBIEDER, THIRD_AANBIEDER = b.AANBIEDER, "65656056", "65656057"
 BSN, OTHER_BSN, THIRD_BSN, FOURTH_BSN = "999990019", "999990020", "999990081", "999990093"
 
 
@@ -65,12 +65,13 @@ def granted(bsn: str = BSN, nummer: int = 300201, referentie: str | None = "VOT1
 
 
 class Happened(msgspec.Struct):
-    """A message and a client of one party."""
+    """A message and a client of one party, and a provider that it deals with."""
 
     party: EigenPartij
     bericht: UUID
     client: UUID
     other: str
+    relatie: int
 
     @property
     def traject(self) -> str:
@@ -82,7 +83,7 @@ def at_municipality(code: str, bsn: str) -> Happened:
     party = own(code)
     row = deliver(asked(bsn, code))
     assert row.verdict == "accepted"
-    return Happened(party, row.pk, Client.objects.get(party=party).pk, AANBIEDER)
+    return Happened(party, row.pk, Client.objects.get(party=party).pk, AANBIEDER, met(party))
 
 
 def at_provider(code: str, bsn: str) -> Happened:
@@ -90,7 +91,13 @@ def at_provider(code: str, bsn: str) -> Happened:
     party = own(code)
     row = deliver(named(granted(bsn, referentie=None), "T1", ontvanger=code))
     assert row.verdict == "accepted"
-    return Happened(party, row.pk, Client.objects.get(party=party).pk, DIEMEN)
+    return Happened(party, row.pk, Client.objects.get(party=party).pk, DIEMEN, met(party))
+
+
+def met(party: EigenPartij, code: str = THIRD_AANBIEDER) -> int:
+    """A provider that this party deals with."""
+    relaties.meet(party, [code])
+    return Relatie.objects.get(party=party, code=code).pk
 
 
 def whole_story(party: EigenPartij) -> Archiefbericht:

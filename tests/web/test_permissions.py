@@ -40,7 +40,8 @@ WORKERS = {"backofficemedewerker", "zorgadministrateur", "vrijgevestigde"}
 FULL = WORKERS | {"toegang"}
 READERS = FULL | {"controller", "auditor"}
 CLIENTS = FULL | {"auditor"}
-ALL = READERS | {"contractmanager", "beheerder"}
+EDITORS = {"contractmanager", "beheerder"}
+ALL = READERS | EDITORS
 EVERYBODY = None  # also who is not signed in
 
 
@@ -64,6 +65,17 @@ PAGES = {
     "client-zoeken": Page("/clienten/zoeken/", CLIENTS, "post"),
     "client": Page("/clienten/{0.client}/", CLIENTS, hides=True),
     "traject": Page("{0.traject}", CLIENTS, hides=True),
+    "aanbieders": Page("/aanbieders/", ALL),
+    "aanbieder": Page("/aanbieders/{0.relatie}/", ALL, hides=True),
+    "invuldocument": Page("/aanbieders/{0.relatie}/invuldocument.csv", ALL, hides=True),
+    "gegevens": Page("/aanbieders/{0.relatie}/gegevens/", EDITORS, hides=True),
+    "invullen": Page("/aanbieders/{0.relatie}/invullen/", EDITORS, hides=True),
+    "partij-nieuw": Page("/aanbieders/nieuw/", EDITORS),
+    "invuldocument-overnemen": Page("/aanbieders/overnemen/", EDITORS, "post"),
+    "afspraken": Page("/afspraken/", ALL),
+    "afspraken-overnemen": Page("/afspraken/overnemen/", EDITORS, "post"),
+    "afspraken-bestand": Page("/afspraken/afspraken.csv", ALL),
+    "partijen": Page("/partijen/", {"beheerder"}),
     "inzage": Page("/inzage/", {"beheerder", "auditor"}),
     "wachtwoord": Page("/wachtwoord/", ALL),
     "uitloggen": Page("/uitloggen/", ALL, "post"),

@@ -2,6 +2,8 @@
 
 import pytest
 
+import builders as b
+from ketenwerk.ledger.facts import Verzoek
 from ketenwerk.messages.describe import Block, Line
 from ketenwerk.messages.finding import Finding
 from ketenwerk.standard.release import MESSAGES
@@ -10,6 +12,7 @@ from ketenwerk.web.shown.nextstep import next_step
 from ketenwerk.web.shown.paging import page
 from ketenwerk.web.shown.places import in_words
 from ketenwerk.web.shown.placing import place
+from ketenwerk.web.shown.states import request_state
 
 
 @pytest.mark.parametrize(
@@ -170,3 +173,19 @@ def test_every_message_and_verdict_has_a_next_step(message, verdict):
         assert step.title.endswith("gemeente Diemen (0384)" if message.sender == "gemeente" else "aanbieder 65656055")
         unnamed = next_step(verdict, message, "", "")
         assert unnamed.title.endswith("de gemeente" if message.sender == "gemeente" else "de aanbieder")
+
+
+@pytest.mark.parametrize(
+    ("staat", "antwoorden", "words"),
+    [
+        ("ingediend", (), "wacht op antwoord"),
+        ("in onderzoek", ("2",), "in onderzoek"),
+        ("toegekend", (), "toegekend"),
+        ("toegekend", ("2",), "toegekend na onderzoek"),
+        ("afgewezen", ("1",), "afgewezen"),
+        ("afgewezen", ("2", "1"), "afgewezen na onderzoek"),
+    ],
+)
+def test_a_request_says_how_it_ended(staat, antwoorden, words):
+    verzoek = Verzoek("VOT1", "315", b.dag("2026-04-01"), "x", staat, b.aangevraagd("jw"), antwoorden)
+    assert request_state(verzoek).words == words

@@ -1,23 +1,18 @@
 """The commands that need the application: web pages and what works behind them."""
 
 import argparse
+import errno
 import os
-import socket
-import sys
-import time
-import webbrowser
-from datetime import date
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread
 
 from .files import Unusable
 
 _NEEDED = ("django", "django_htmx", "whitenoise", "waitress", "cryptography")
 _DATA = "KETENWERK_DATA"
 _DEMO = Path("data", "demo")
-_EXAMPLES = Path("..", "shared", "standaard", "voorbeelden")
-_TRIES, _PAUSE = 100, 0.2
+_TROUBLE = {errno.EADDRINUSE: "die is al in gebruik", errno.EACCES: "daarvoor hebt u geen rechten"}
 _MISSING = "deze opdracht vraagt de hele toepassing. Installeer die met: pip install 'ketenwerk[app]'"
 
 
@@ -30,15 +25,15 @@ def demo(given: argparse.Namespace) -> int:
     # In the demonstration, on this machine only, one chooses a role instead of signing in.
     os.environ.setdefault("KETENWERK_DEMO", "1")
     _place(given)
+    from ketenwerk.demo import start
     from ketenwerk.web.serve import prepare
 
+    _on(start.HOST, given.port, lambda: start.claim(given.port))
     prepare()
-    from ketenwerk.demo.load import load
-
-    load(date.today(), given.folder or _EXAMPLES)  # noqa: DTZ011  the day where the user is
-    if not given.no_browser and _has_screen():
-        Thread(target=_open_when_ready, args=(given.port,), daemon=True).start()
-    return _serve("127.0.0.1", given.port)
+    start.fill(given.folder)
+    if not given.no_browser:
+        start.open_browser(given.port)
+    return _serve(start.HOST, given.port)
 
 
 def serve(given: argparse.Namespace) -> int:
@@ -78,23 +73,13 @@ def _place(given: argparse.Namespace) -> None:
 def _serve(host: str, port: int) -> int:
     from ketenwerk.web.serve import serve as start
 
-    try:
-        start(host, port)
-    except OSError as error:
-        problem = (error.strerror or str(error)).lower()
-        raise Unusable(f"op {host}, poort {port} kan niet worden gewerkt ({problem}). Kies een andere --port") from None
+    _on(host, port, lambda: start(host, port))
     return 0
 
 
-def _has_screen() -> bool:
-    """Without a screen Python would open a browser in this very terminal."""
-    return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def _open_when_ready(port: int) -> None:
-    for _ in range(_TRIES):
-        time.sleep(_PAUSE)
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                webbrowser.open(f"http://127.0.0.1:{port}/")
-                return
+def _on(host: str, port: int, work: Callable[[], None]) -> None:
+    try:
+        work()
+    except OSError as error:
+        problem = _TROUBLE.get(error.errno or 0) or (error.strerror or str(error)).lower()
+        raise Unusable(f"op {host}, poort {port} kan niet worden gewerkt ({problem}). Kies een andere --port") from None

@@ -9,7 +9,7 @@ from typing import NoReturn
 import ketenwerk
 from ketenwerk.standard.texts import LANGUAGES
 
-from . import application, check, convert, describe, explain, ledger, replay, watch
+from . import afspraken, application, check, convert, describe, explain, ledger, partijen, replay, watch
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -70,6 +70,8 @@ def parser() -> argparse.ArgumentParser:
     _watch(commands)
     _application(commands)
     ledger.add(commands, _seconds)
+    afspraken.add(commands)
+    partijen.add(commands)
     return top
 
 

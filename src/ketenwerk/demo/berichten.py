@@ -13,14 +13,24 @@ from ketenwerk.standard.basis import Bericht
 
 
 class DemoMessage(msgspec.Struct, frozen=True):
-    """A file of the demonstration. `findings` are the keys of what is found, in order; `sent` the day on which it went out."""
+    """A file of the demonstration. `sent` is the day on which it went out.
+
+    `expected` and `findings` are the verdict of levels 1 and 2 and the keys of what they find, in order; `later` what its
+    receiver finds besides, who knows what came before.
+    """
 
     name: str
     data: bytes
     expected: Verdict
     story: str
     findings: tuple[str, ...]
+    later: tuple[str, ...]
     sent: date
+
+    @property
+    def received(self) -> Verdict:
+        """The verdict of its receiver."""
+        return "rejected" if self.later else self.expected
 
 
 def messages(today: date) -> Iterator[DemoMessage]:
@@ -41,6 +51,7 @@ def _told(stap: Stap, name: str, title: str) -> DemoMessage:
         expected=stap.expected,
         story=f"{title}. {stap.tekst}",
         findings=stap.findings,
+        later=stap.later,
         sent=stap.dag or _sent(bericht),
     )
 

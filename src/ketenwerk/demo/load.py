@@ -1,6 +1,7 @@
-"""Puts the demonstration in the archive, and other messages that are at hand. Needs the application."""
+"""Lets the demonstration go through the pipeline, and other messages that are at hand. Needs the application."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -9,16 +10,23 @@ import msgspec
 from django.db import transaction
 from django.utils import timezone
 
-from ketenwerk.demo.berichten import messages
+from ketenwerk.demo.afspraken import afspraken
+from ketenwerk.demo.berichten import DemoMessage, messages
+from ketenwerk.demo.keten import Keten
+from ketenwerk.demo.personen import PARTIJEN
 from ketenwerk.process.intake import receive
+from ketenwerk.protocol.afspraken import Afspraken
+from ketenwerk.register import parties
+from ketenwerk.register.afspraken import take_over
 from ketenwerk.register.models import Archiefbericht, Bron
 
 _OPENS = time(9, 0)
+_BY = "demonstratie"
 _BETWEEN = timedelta(minutes=2)
 
 
 class Loaded(msgspec.Struct, frozen=True, gc=False):
-    """How many messages were put in the archive now; nothing is put there twice."""
+    """How many messages were taken in now; nothing is taken in twice. Replies that we made ourselves are not counted."""
 
     demo: int
     examples: int
@@ -28,36 +36,44 @@ def load(today: date, also: Path | None = None) -> Loaded:
     """Loads the stories as told on this day, and the official examples from the folder `also` when it exists.
 
     The stories go in whole or not at all, and not again when they are there already, even of another day: an archive keeps
-    what it has. Raises ValueError for a day before 2022.
+    what it has. The examples come before the region: they belong to none of its parties. Raises ValueError for a day before 2022.
     """
-    examples = load_folder(also, Bron.EXAMPLE) if also and also.is_dir() else 0
-    return Loaded(demo=_load_stories(today), examples=examples)
+    told = list(_stories(today))
+    begin = told[0][1]
+    examples = load_folder(also, Bron.EXAMPLE, begin) if also and also.is_dir() else 0
+    return Loaded(demo=_load_stories(told, Afspraken(afspraken(today)), begin), examples=examples)
 
 
-def load_folder(folder: Path, source: Bron) -> int:
-    """Loads every `*.xml` below a folder, except what came from such a folder before. Says how many."""
+def load_folder(folder: Path, source: Bron, at: datetime | None = None) -> int:
+    """Loads every `*.xml` below a folder, except what came from such a folder before, as received now or at that moment.
+
+    Says how many.
+    """
+    moment = at or timezone.now()
     with transaction.atomic():
         known = set(Archiefbericht.objects.filter(source=source).values_list("sha256", flat=True))
         files = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*.xml"))]
         new = [(name, data) for name, data in files if hashlib.sha256(data).hexdigest() not in known]
         for name, data in new:
-            receive(data, name, source, timezone.now())
+            receive(data, name, source, moment)
         return len(new)
 
 
-def _load_stories(today: date) -> int:
+def _load_stories(told: list[tuple[DemoMessage, datetime]], agreed: Afspraken, begin: datetime) -> int:
     with transaction.atomic():
         if Archiefbericht.objects.filter(source=Bron.DEMO).exists():
             return 0
-        return len([receive(data, name, Bron.DEMO, moment) for data, name, moment in _stories(today)])
+        own = [parties.add_own(wet, code, begin) for wet, code in PARTIJEN]
+        take_over(agreed, own, begin, _BY)
+        keten = Keten(timezone.now())
+        return sum(keten.carry(message, moment) is not None for message, moment in told)
 
 
-def _stories(today: date) -> Iterator[tuple[bytes, str, datetime]]:
-    """Each message came in on the day that it was sent, those of one day in the order of the story; none after this moment."""
+def _stories(today: date) -> Iterator[tuple[DemoMessage, datetime]]:
+    """The messages in the order of time, those of one day in the order of the stories; none after this moment."""
     now = timezone.now()
-    same_day: dict[date, int] = {}
-    for message in messages(today):
-        earlier = same_day.get(message.sent, 0)
-        same_day[message.sent] = earlier + 1
-        moment = datetime.combine(message.sent, _OPENS, timezone.get_current_timezone()) + earlier * _BETWEEN
-        yield message.data, message.name, min(moment, now)
+    same_day: Counter[date] = Counter()
+    for message in sorted(messages(today), key=lambda each: each.sent):
+        moment = datetime.combine(message.sent, _OPENS, timezone.get_current_timezone()) + same_day[message.sent] * _BETWEEN
+        same_day[message.sent] += 1
+        yield message, min(moment, now)

@@ -10,6 +10,7 @@ import msgspec
 
 from ketenwerk.demo.kalender import Kalender
 from ketenwerk.standard.basis import Achternaam, Geboortedatum, VerkorteNaam, VolledigeNaam
+from ketenwerk.standard.types import Wet
 
 FICTIEF = "(fictief)"
 
@@ -24,6 +25,15 @@ HET_GEMAAL = "98000202"
 ROL_EN_RIJ = "98000303"
 """Wheelchairs and other aids."""
 HUISARTS = "98000404"
+
+PARTIJEN: tuple[tuple[Wet, str], ...] = (
+    ("jw", HOOGMEER),
+    ("jw", DE_OEVER),
+    ("wmo", VELDRIJK),
+    ("wmo", HET_GEMAAL),
+    ("wmo", ROL_EN_RIJ),
+)
+"""The parties of the region, each under the law under which it occurs."""
 
 
 class Persoon(msgspec.Struct, frozen=True, gc=False):
@@ -69,5 +79,17 @@ GREET = Persoon("999990603", "Greet", "Zandbeek", 78, (5, 4), "2")
 HENK = Persoon("999990640", "Henk", "Veenbeek", 66, (9, 17), "1", "ter")
 AMINA = Persoon("999991103", "Amina", "Dwarsbeek", 52, (12, 12), "2")
 JOOP = Persoon("999991206", "Joop", "Eendenbeek", 83, (4, 25), "1")
+LOTTE = Persoon("999992004", "Lotte", "Steenbeek", 12, (7, 5), "2")
+DAAN = Persoon("999992806", "Daan", "Zijbeek", 8, (10, 18), "1")
+FENNA = Persoon("999995200", "Fenna", "Hoogbeek", 10, (5, 22), "2")
+RAVI = Persoon("999996009", "Ravi", "Sluisbeek", 14, (3, 3), "1")
+COR = Persoon("999993604", "Cor", "Grensbeek", 71, (1, 30), "1", "van")
+WIL = Persoon("999994402", "Wil", "Vaartbeek", 69, (11, 8), "2")
+ANS = Persoon("999996800", "Ans", "Bermbeek", 74, (6, 12), "2")
+PIET = Persoon("999997609", "Piet", "Wierbeek", 80, (8, 27), "1")
+ROSA = Persoon("999998407", "Rosa", "Oeverbeek", 58, (4, 16), "2")
 
-IEDEREEN = (MILA, SEM, YARA, BRAM, NOUR, TEUN, GREET, HENK, AMINA, JOOP)
+IEDEREEN = (
+    *(MILA, SEM, YARA, BRAM, NOUR, TEUN, LOTTE, DAAN, FENNA, RAVI),
+    *(GREET, HENK, AMINA, JOOP, COR, WIL, ANS, PIET, ROSA),
+)

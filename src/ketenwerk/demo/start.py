@@ -1,36 +1,28 @@
-"""Starts the application with the demonstration in it, for one person on one machine."""
+"""What it takes to start the application with the demonstration in it, for one person on one machine."""
 
 import os
 import socket
 import sys
-import threading
 import time
 import webbrowser
 from pathlib import Path
-
-from ketenwerk.web.serve import prepare, serve
+from threading import Thread
 
 HOST = "127.0.0.1"
 _PATIENCE = 30.0
 _PAUSE = 0.1
 
 
-def run(port: int = 8000, *, browser: bool = True, folder: Path | None = None) -> None:
-    """Fills the archive, opens the browser where there is one, and serves until it is interrupted.
-
-    `folder` holds messages of one's own to begin with. Raises OSError for a port that is taken and a folder that is none.
-    """
-    if folder is not None and not folder.is_dir():
-        raise NotADirectoryError(20, "geen map", str(folder))
-    prepare()
-    fill(folder)
-    if browser and _has_screen():
-        threading.Thread(target=_open_when_ready, args=(port,), daemon=True).start()
-    serve(HOST, port)
+def claim(port: int) -> None:
+    """Raises OSError when pages cannot be served there: better known before the demonstration is made than after it."""
+    with socket.socket() as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((HOST, port))
 
 
 def fill(folder: Path | None = None) -> None:
-    """What the demonstration begins with. Asks for an application that is prepared."""
+    """What the demonstration begins with, and messages of one's own. Asks for an application that is prepared."""
     from django.utils import timezone
 
     from ketenwerk.demo.load import load, load_folder
@@ -47,6 +39,12 @@ def official_examples() -> Path | None:
     beside = Path(named) if named else Path(__file__).resolve().parents[4] / "shared"
     examples = beside / "standaard" / "voorbeelden"
     return examples if examples.is_dir() else None
+
+
+def open_browser(port: int) -> None:
+    """Opens the pages as soon as they are there, where there is a screen."""
+    if _has_screen():
+        Thread(target=_open_when_ready, args=(port,), daemon=True).start()
 
 
 def _has_screen() -> bool:

@@ -2,14 +2,20 @@
 
 from typing import Any
 
+import msgspec
+
 from ketenwerk.messages.finding import Finding
+from ketenwerk.rules.claimanswer import uitslag
 from ketenwerk.rules.judge import Report
 from ketenwerk.rules.level2.geld import SIGN
 from ketenwerk.standard import m323
 
 
 def outcome(report: Report, file: str, lang: str = "nl") -> dict[str, Any]:
-    """One entry of the array: `file`, `message`, `verdict`, `findings`, `reply`, and `claim` for a 323 that could be read."""
+    """One entry of the array: `file`, `message`, `verdict`, `findings`, `reply`, and `claim` for a 323 that could be read.
+
+    `not_applied` names, only where there are any, the rules that were silent because no agreement is known.
+    """
     entry: dict[str, Any] = {
         # A name need not be text; JSON must be.
         "file": file.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
@@ -20,6 +26,8 @@ def outcome(report: Report, file: str, lang: str = "nl") -> dict[str, Any]:
     }
     if isinstance(report.bericht, m323.Bericht):
         entry["claim"] = claim(report, report.bericht)
+    if report.not_applied:
+        entry["not_applied"] = list(report.not_applied)
     return entry
 
 
@@ -29,16 +37,13 @@ def reply_name(report: Report) -> str | None:
 
 
 def claim(report: Report, bericht: m323.Bericht) -> dict[str, int]:
-    """Eurocents. At level 2 a claim stands or falls as a whole, so it is granted as submitted or not at all."""
-    total = bericht.declaratie.totaal_ingediend_bedrag
-    submitted = total.totaal_bedrag * SIGN[total.debet_credit]
-    lines = sum(len(client.prestaties) for client in bericht.declaratie.clienten)
-    accepted = report.verdict == "accepted"
+    """The figures of a claim, in eurocents with sign; what was submitted is the total that it names."""
+    figures, total = uitslag(bericht, report.rejecting), bericht.declaratie.totaal_ingediend_bedrag
     return {
-        "submitted": submitted,
-        "granted": submitted if accepted else 0,
-        "lines": lines,
-        "rejected_lines": 0 if accepted else lines,
+        "submitted": total.totaal_bedrag * SIGN[total.debet_credit],
+        "granted": figures.toegekend,
+        "lines": figures.regels,
+        "rejected_lines": figures.afgewezen_regels,
     }
 
 
@@ -61,4 +66,4 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
 
 def masked(report: Report) -> Report:
     """The same judgement with the personal data in its findings covered."""
-    return Report(tuple(finding.masked() for finding in report.findings), report.message_type, report.bericht)
+    return msgspec.structs.replace(report, findings=tuple(finding.masked() for finding in report.findings))

@@ -32,6 +32,7 @@ _WORDS = {
         "code": "retourcode",
         "level": "niveau",
         "signal": "alleen een signaal",
+        "unapplied": "Niet beoordeeld door {}: voor dit product is op die dag geen afspraak bekend.",
         "rest": "Hierna volgen nog {} bevindingen, die hier niet staan. De JSON noemt ze alle.",
     },
     "en": {
@@ -51,6 +52,7 @@ _WORDS = {
         "code": "return code",
         "level": "level",
         "signal": "a signal only",
+        "unapplied": "Not judged by {}: no agreement on this product is known for that day.",
         "rest": "There are {} more findings, not shown here. The JSON names them all.",
     },
 }
@@ -64,6 +66,8 @@ def lines(
     yield f"{marks['goed' if report.verdict == 'accepted' else 'fout']} {safe(name)}: {_summary(report, words)}"
     for finding in report.findings[:limit]:
         yield from _finding(finding, lang, marks)
+    if report.not_applied:
+        yield "  " + words["unapplied"].format(", ".join(report.not_applied))
     if limit is not None and len(report.findings) > limit:
         yield "  " + words["rest"].format(len(report.findings) - limit)
 

@@ -9,11 +9,12 @@ from typing import Protocol
 
 import msgspec
 
-from ketenwerk.standard import m301, m315, m317, m319
+from ketenwerk.standard import m301, m315, m317, m319, m323, m325
 from ketenwerk.standard.basis import Bericht, Product
 from ketenwerk.standard.release import KINDS, MessageType
 from ketenwerk.standard.types import Wet
 
+from .declaraties import Antwoordstand, Antwoordvraag, Declaratiestand, Declaratievraag, answer_question, claim_question
 from .facts import Dossier, Gesprek
 
 
@@ -22,7 +23,7 @@ class Vraag(msgspec.Struct, frozen=True):
 
     `bsn` is "" where the message names no client (319): then `referenties` leads to the dossier. `nummers` are the assignment
     numbers whose use elsewhere matters (301); `retour_op` is the BerichtCode of the message that a return message answers, which
-    has the same sender and Identificatie (IV028).
+    has the same sender and Identificatie (IV028). `declaratie` stands there for a claim (323), `antwoord` for its answer (325).
     """
 
     gesprek: Gesprek
@@ -33,6 +34,8 @@ class Vraag(msgspec.Struct, frozen=True):
     referenties: frozenset[str] = frozenset()
     nummers: frozenset[int] = frozenset()
     retour_op: str = ""
+    declaratie: Declaratievraag | None = None
+    antwoord: Antwoordvraag | None = None
 
 
 class Elders(msgspec.Struct, frozen=True):
@@ -65,6 +68,38 @@ class Afspraak(Protocol):
     def variant(self) -> str:
         """How it is delivered: a task has no assignment number (IV096)."""
 
+    @property
+    def eenheid(self) -> str:
+        """The unit of the tariff."""
+
+    @property
+    def tarief(self) -> int | None:
+        """Eurocents per unit; None for money, for a task paid as a whole, and where a maximum follows from the category."""
+
+    @property
+    def stuktarief(self) -> int | None:
+        """Eurocents per claimed unit: half the tariff where it is claimed in halves."""
+
+    @property
+    def van(self) -> date:
+        """The first day on which it holds."""
+
+    @property
+    def tot(self) -> date | None:
+        """The last day on which it holds; None is open."""
+
+    @property
+    def alleen_registratie(self) -> bool:
+        """Whether it is delivered and reported, but never claimed (E218)."""
+
+    @property
+    def maximum_tarief(self) -> bool:
+        """Whether the tariff is the most that may be claimed, and not the only one (E223)."""
+
+    @property
+    def helften(self) -> bool:
+        """Whether it is claimed in two equal pieces, after the start and after the stop (E200)."""
+
 
 class Afspraken(Protocol):
     """What municipalities and providers agreed on: all that the rules need of it."""
@@ -80,6 +115,8 @@ class Known(msgspec.Struct, frozen=True):
     (TR056, C-14).
     `referenties_bekend`: of the references in this message, those that this provider used before under this law (TR347).
     `afspraken`: None where no agreements were given; a rule that needs them is silent then (TR381).
+    `declaraties` holds what a claim is judged beside, `antwoord_op` what a 325 is; both are empty for every other message.
+    `onderaannemer`: the provider of this conversation is kept as a subcontractor, who claims nothing here (E202).
     """
 
     vandaag: date
@@ -89,6 +126,9 @@ class Known(msgspec.Struct, frozen=True):
     elders: dict[int, Elders] = {}
     heenbericht: Verzonden | None = None
     afspraken: Afspraken | None = None
+    declaraties: Declaratiestand = Declaratiestand()
+    antwoord_op: Antwoordstand = Antwoordstand()
+    onderaannemer: bool = False
 
 
 def conversation(bericht: Bericht, message: MessageType) -> Gesprek:
@@ -106,6 +146,10 @@ def question(bericht: Bericht, message: MessageType) -> Vraag:
     asked = Vraag(conversation(bericht, message), header.afzender, header.bericht_code, identificatie)
     if hasattr(header, "identificatie_retour"):
         return msgspec.structs.replace(asked, retour_op=_answered_code(message))
+    if isinstance(bericht, m323.Bericht):
+        return msgspec.structs.replace(asked, declaratie=claim_question(bericht))
+    if isinstance(bericht, m325.Bericht):
+        return msgspec.structs.replace(asked, antwoord=answer_question(bericht))
     return msgspec.structs.replace(
         asked, bsn=_bsn(bericht), referenties=frozenset(_references(bericht)), nummers=frozenset(_numbers(bericht))
     )

@@ -1,5 +1,6 @@
 """How far delivery is, from the starts and stops that stand."""
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from ketenwerk.standard.codelists import codelist
@@ -9,6 +10,24 @@ from .facts import Dossier, Start, StartSleutel
 from .machines import LEVERING
 
 _TIJDELIJK: Final = {"jw": codelist("JZ588").where("tijdelijk"), "wmo": codelist("WMO588").where("tijdelijk")}
+
+
+_VOLGENS_PLAN: Final = {"jw": codelist("JZ588").where("volgens_plan"), "wmo": codelist("WMO588").where("volgens_plan")}
+
+
+def started(dossier: Dossier, nummers: Collection[int]) -> frozenset[int]:
+    """Of these assignments, those whose delivery was reported to start."""
+    return _of((start.toewijzing_nummer for start in dossier.starts), nummers)
+
+
+def stopped_as_planned(dossier: Dossier, nummers: Collection[int]) -> frozenset[int]:
+    """Of these assignments, those with a stop whose reason says that all went as planned."""
+    reasons = _VOLGENS_PLAN[dossier.gesprek.wet]
+    return _of((stop.start.toewijzing_nummer for stop in dossier.stops if stop.reden_beeindiging in reasons), nummers)
+
+
+def _of(found: Iterable[int | None], nummers: Collection[int]) -> frozenset[int]:
+    return frozenset(nummer for nummer in found if nummer is not None and nummer in nummers)
 
 
 def is_temporary(reden_beeindiging: str, wet: Wet) -> bool:

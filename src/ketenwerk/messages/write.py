@@ -9,6 +9,7 @@ from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.release import BY_CODE, MessageType
 from ketenwerk.standard.types import Simple
 
+from .lacking import lacking
 from .plan import Element, plan
 
 Write = Callable[[Any], str]
@@ -18,13 +19,24 @@ _IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 class NotWritable(ValueError):
-    """The message holds something that no XML can carry. The text names the kind of thing, never the value."""
+    """The message holds what no XML can carry, or lacks what is mandatory. The text names the place, never the value."""
 
 
 def write(bericht: Bericht, message: MessageType | None = None) -> bytes:
     """The message as it goes out. Raises NotWritable. The type follows from BerichtCode unless it is given."""
     kind = message or type_of(bericht)
-    return writer(kind)(bericht).encode()
+    try:
+        return writer(kind)(bericht).encode()
+    except (AttributeError, TypeError):
+        # The constructors check no types: a mandatory element may be None, or a value of another kind than the definition has.
+        raise NotWritable(_why(bericht, kind)) from None
+
+
+def _why(bericht: Bericht, message: MessageType) -> str:
+    place = next(lacking(bericht, message), None)
+    return (
+        f"{place} ontbreekt; dit gegeven is verplicht" if place else "een gegeven is van een andere soort dan de standaard zegt"
+    )
 
 
 def type_of(bericht: Bericht) -> MessageType:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ketenwerk.messages.write import write
-from ketenwerk.register import archive, order, parties
+from ketenwerk.register import afspraken, archive, order, parties
 from ketenwerk.register.addressing import addressed
 from ketenwerk.register.models import Archiefbericht, Bron, EigenPartij, Gesprek
 from ketenwerk.rules.judge import Report, check, judge
@@ -69,6 +69,7 @@ def _send(data: bytes, report: Report, gesprek: Gesprek, now: datetime) -> Outco
     archive.write_judgement(row, report)
     row.processed_at, row.processed_nr, row.to_send, row.counts = now, order.next_processed(), True, False
     row.save(force_insert=True)
+    afspraken.note_unapplied(row, report.not_applied)
     enter(row, gesprek, report.bericht, looked.vraag, looked.known.dossier)
     row.save(update_fields=["counts", "dossier", "changes"])
     return Outcome(report, row)

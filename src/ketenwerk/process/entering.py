@@ -17,17 +17,23 @@ from ketenwerk.ledger.changes import (
     apply,
     changes,
 )
-from ketenwerk.ledger.known import Vraag
+from ketenwerk.ledger.known import Vraag, question
 from ketenwerk.ledger.memory import Entry, fold
 from ketenwerk.messages.read import read
 from ketenwerk.register import archive, clients, known, projection
 from ketenwerk.register.archive import Wijziging
 from ketenwerk.register.models import Archiefbericht, Dossier, Gesprek, Voorval
 from ketenwerk.standard.basis import Bericht
+from ketenwerk.standard.release import MESSAGES
 
 
 def enter(row: Archiefbericht, gesprek: Gesprek, bericht: Bericht, vraag: Vraag, before: ledger.Dossier) -> None:
     """Applies a message that counts to its dossier and fills in its row, which the caller saves. Asks for the turn."""
+    _count(row, gesprek, bericht, before)
+    projection.sent(row, vraag.afzender, vraag.bericht_code, vraag.identificatie)
+
+
+def _count(row: Archiefbericht, gesprek: Gesprek, bericht: Bericht, before: ledger.Dossier) -> None:
     made = tuple(changes(bericht, before, row.pk.hex))
     after = before
     for change in made:
@@ -37,15 +43,29 @@ def enter(row: Archiefbericht, gesprek: Gesprek, bericht: Bericht, vraag: Vraag,
         projection.store(row.dossier, before, after)
     row.counts = True
     archive.write_changes(row, [_told(change) for change in made])
-    projection.sent(row, vraag.afzender, vraag.bericht_code, vraag.identificatie)
 
 
 def returned(heenbericht: Archiefbericht, by: Archiefbericht, now: datetime, *, approved: bool) -> None:
-    """Records that the return message on a message of ours came in. A rejecting one takes the message out (OP286)."""
+    """Records that the return message on a message of ours came in.
+
+    A rejecting one takes the message out (OP286); an approving one lets it count, also where we held it wrong.
+    """
     projection.answered(heenbericht, approved=approved)
     archive.note(heenbericht, Voorval.Soort.GOEDGEKEURD if approved else Voorval.Soort.VERVALLEN, now, by=by)
     if not approved and heenbericht.dossier is not None:
         refold(heenbericht.dossier)
+    if approved and not heenbericht.counts:
+        _count_after_all(heenbericht)
+
+
+def _count_after_all(row: Archiefbericht) -> None:
+    assert row.gesprek is not None
+    bericht = read(archive.payload(row))
+    vraag = question(bericht, MESSAGES[row.type_name])
+    found = known.dossier_row(row.gesprek, vraag)
+    before = known.dossier(found) if found else ledger.Dossier(vraag.gesprek, vraag.bsn)
+    _count(row, row.gesprek, bericht, before)
+    row.save(update_fields=["counts", "dossier", "changes"])
 
 
 def refold(row: Dossier) -> None:

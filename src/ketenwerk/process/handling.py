@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ketenwerk.ledger.known import Known, Vraag, question
 from ketenwerk.messages.write import write
-from ketenwerk.register import archive, known, order, parties
+from ketenwerk.register import afspraken, archive, known, order, parties
 from ketenwerk.register.addressing import addressed
 from ketenwerk.register.models import Archiefbericht, Bron, Gesprek
 from ketenwerk.register.projection import SENT
@@ -23,6 +23,8 @@ from .entering import enter, returned
 
 CLAIM: Final = "323"
 """Until claims are judged line by line, no claim of a party of ours is granted by itself."""
+QUERIES: Final = known.QUERIES + 1
+"""The most that looking up for one message costs: what is known of it, and what was agreed."""
 _WRITTEN = (
     "verdict", "findings_count", "signals_count", "processed_at", "processed_nr", "counts", "dossier", "heenbericht", "approves",
     "kern", "judgement", "changes", "sender", "receiver",
@@ -52,15 +54,24 @@ def handle(row: Archiefbericht, now: datetime) -> None:
     if looked is not None and report.bericht is not None and report.verdict == "accepted":
         take_effect(row, report.bericht, looked, now)
     row.save(update_fields=_WRITTEN)
+    afspraken.note_unapplied(row, report.not_applied)
     answer(row, report, now)
 
 
 def look_up(gesprek: Gesprek, bericht: Bericht, message: MessageType, today: date) -> Looked:
-    """All that the rules may ask about a message of ours. Asks for the turn of its conversation."""
+    """All that the rules may ask about a message of ours, agreements in one query more. Asks for the turn of its conversation.
+
+    A return message is judged without agreements.
+    """
     vraag = question(bericht, message)
     if vraag.nummers:
         order.hold_numbers(gesprek)
-    return Looked(vraag, known.known(gesprek, vraag, today))
+    if vraag.afzender == gesprek.party.code and not vraag.retour_op:
+        order.hold_names(gesprek)
+    found = known.known(gesprek, vraag, today)
+    if not vraag.retour_op:
+        found = msgspec.structs.replace(found, afspraken=afspraken.agreed(gesprek))
+    return Looked(vraag, found)
 
 
 def take_effect(row: Archiefbericht, bericht: Bericht, looked: Looked, now: datetime) -> None:

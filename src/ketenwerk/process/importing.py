@@ -15,7 +15,7 @@ import msgspec
 from django.db import transaction
 
 from ketenwerk.ledger.known import question
-from ketenwerk.register import archive, order, parties
+from ketenwerk.register import afspraken, archive, known, order, parties
 from ketenwerk.register.addressing import Address, addressed
 from ketenwerk.register.archive import Envelope
 from ketenwerk.register.models import Archiefbericht, Bron, Gesprek, Richting
@@ -126,17 +126,18 @@ def _side(
     if not last and report.rejecting and approved is None:
         return None
     row = _row(old, data, report, address, direction, gesprek, envelope, now)
+    afspraken.note_unapplied(row, report.not_applied)
     if is_return:
         take_effect(row, report.bericht, looked, now)
-    elif _counts(report, looked, approved):
+    elif _counts(gesprek, report, looked, approved):
         enter(row, gesprek, report.bericht, looked.vraag, looked.known.dossier)
     row.save()
     return Imported(old.path.name, _result(row, report, approved), tuple(sorted(report.counts)) if report.rejecting else ())
 
 
-def _counts(report: Report, looked: Looked, approved: bool | None) -> bool:
-    """History decides; without it our own judgement. Two messages under one name cannot both count (TR056)."""
-    if looked.known.identificatie_bekend:
+def _counts(gesprek: Gesprek, report: Report, looked: Looked, approved: bool | None) -> bool:
+    """History decides; without it our own judgement. Two messages to one receiver under one name cannot both count (TR056)."""
+    if known.is_taken(gesprek, looked.vraag):
         return False
     return report.verdict == "accepted" if approved is None else approved
 

@@ -15,7 +15,7 @@ from ketenwerk.messages.read import read
 from ketenwerk.register import archive, clients, order, projection
 from ketenwerk.register.facts import TABLES
 from ketenwerk.register.models import Archiefbericht, Dossier, Gesprek, Verzonden
-from ketenwerk.register.projection import SENT
+from ketenwerk.register.projection import REJECTED, SENT
 from ketenwerk.standard.release import MESSAGES
 
 Snapshot = dict[tuple[Any, ...], Any]
@@ -51,7 +51,9 @@ def _again(gesprek: Gesprek) -> int:
     _throw_away(gesprek)
     register = Register()
     played = 0
-    mattered = Archiefbericht.objects.filter(Q(counts=True) | Q(heenbericht__isnull=False), gesprek=gesprek)
+    # What left without counting has used its name all the same.
+    left = Q(to_send=True, counts=False, answers__isnull=True)
+    mattered = Archiefbericht.objects.filter(Q(counts=True) | Q(heenbericht__isnull=False) | left, gesprek=gesprek)
     for row in mattered.order_by("processed_nr").iterator(chunk_size=200):
         _play(register, row, gesprek)
         played += 1
@@ -82,10 +84,23 @@ def _play(register: Register, row: Archiefbericht, gesprek: Gesprek) -> None:
         projection.sent(row, vraag.afzender, vraag.bericht_code, vraag.identificatie)
         return
     heen = row.heenbericht
-    assert heen is not None
+    if heen is None:
+        _name(row)
+        return
     if Verzonden.objects.filter(bericht=heen, staat=SENT).exists():
         projection.answered(heen, approved=bool(row.approves))
-        register.returned(heen.pk.hex, approved=bool(row.approves))
+        if heen.counts:
+            register.returned(heen.pk.hex, approved=bool(row.approves))
+
+
+def _name(row: Archiefbericht) -> None:
+    message = MESSAGES[row.type_name]
+    if message.answers:
+        return
+    vraag = question(read(archive.payload(row)), message)
+    known = Verzonden.objects.filter(gesprek=row.gesprek, afzender=vraag.afzender, bericht_code=vraag.bericht_code)
+    if not known.filter(identificatie=vraag.identificatie).exclude(staat=REJECTED).exists():
+        projection.sent(row, vraag.afzender, vraag.bericht_code, vraag.identificatie)
 
 
 def _snapshot(gesprek: Gesprek) -> Snapshot:

@@ -13,6 +13,7 @@ import msgspec
 from ketenwerk.standard.codelists import codelist
 from ketenwerk.standard.types import Wet
 
+from . import bijzonder
 from .bezwaar import Bezwaar
 from .periode import begins, clashes, holds, is_reversed
 
@@ -30,6 +31,12 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
 
     `tarief` is in eurocents per `eenheid`; None where the unit is money, or where a task is paid as a whole. Holds from `van` to
     `tot`, both included; `tot` None is open.
+
+    What only some parties agree on stands in attributes that are off unless a file fills them:
+    `alleen_registratie`: delivered and reported, never claimed (E218).
+    `maximum_tarief`: any tariff up to `tarief` may be claimed; without `tarief` up to the highest of the category (E223).
+    `helften`: one arrangement, claimed in two equal pieces of half the `tarief`: after the start and after the stop (E200).
+    `declarabele_afwezigheid`: so many units per month may be claimed while the client was absent; None: nothing agreed (E185).
     """
 
     wet: Wet
@@ -42,11 +49,20 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
     tarief: int | None = None
     van: date
     tot: date | None = None
+    alleen_registratie: bool = False
+    maximum_tarief: bool = False
+    helften: bool = False
+    declarabele_afwezigheid: int | None = None
 
     @property
     def per_client(self) -> bool:
-        """Whether it is accounted for per client, so that lines can be claimed; a task is not (E020)."""
-        return self.variant != "taak"
+        """Whether lines can be claimed on it: not on a task (E020), and not on what is only registered (E218)."""
+        return self.variant != "taak" and not self.alleen_registratie
+
+    @property
+    def stuktarief(self) -> int | None:
+        """What one claimed unit costs, in eurocents: half the tariff of an arrangement in two pieces, else the tariff."""
+        return self.tarief // 2 if self.helften and self.tarief is not None else self.tarief
 
     @property
     def product(self) -> tuple[str, str]:
@@ -110,6 +126,7 @@ def objections(regel: Afspraak, plaats: str = "") -> Iterator[Bezwaar]:
         yield Bezwaar("eenheid", f"{refused} eenheid {regel.eenheid} bestaat niet.", plaats=plaats)
     else:
         yield from _unit(regel, plaats)
+        yield from bijzonder.objections(regel, plaats)
     if is_reversed(regel):
         yield Bezwaar("tot", f"{refused} zij eindigt op {regel.tot}, voor zij begint op {regel.van}.", plaats=plaats)
 
@@ -117,13 +134,13 @@ def objections(regel: Afspraak, plaats: str = "") -> Iterator[Bezwaar]:
 def _unit(regel: Afspraak, plaats: str) -> Iterator[Bezwaar]:
     refused = "Deze afspraak wordt niet bewaard:"
     eenheid = EENHEDEN.row(regel.eenheid)
-    if regel.per_client and eenheid.attribute("variant") != regel.variant:
+    if regel.variant != "taak" and eenheid.attribute("variant") != regel.variant:
         fitting = ", ".join(row.code for row in EENHEDEN.rows.values() if row.attribute("variant") == regel.variant)
         tekst = f"{refused} eenheid {regel.eenheid} past niet bij {regel.variant}. Kies uit: {fitting}."
         yield Bezwaar("eenheid", tekst, plaats=plaats)
     if regel.eenheid in GELD and regel.tarief is not None:
         yield Bezwaar("tarief", f"{refused} bij euro's (eenheid {regel.eenheid}) hoort geen tarief.", plaats=plaats)
-    if regel.eenheid not in GELD and regel.per_client and regel.tarief is None:
+    if regel.eenheid not in GELD and regel.per_client and not regel.maximum_tarief and regel.tarief is None:
         yield Bezwaar("tarief", f"{refused} het tarief ontbreekt. Vul het in, in hele eurocenten.", plaats=plaats)
 
 

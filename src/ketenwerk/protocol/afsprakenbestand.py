@@ -4,14 +4,14 @@ What is written is read again to the same agreements. A file with a fault is ref
 """
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from . import csvtabel, tomlschrift
 from .afspraken import VARIANTEN, Afspraak, Afspraken, objections, overlaps
 from .bezwaar import Bezwaar, Onleesbaar
-from .kolom import AGB, AMOUNT, GEMEENTE, PRODUCTCODE, WET, Kolom, Tabel, choice, day, form, read_row
+from .kolom import AGB, AMOUNT, GEMEENTE, PRODUCTCODE, WET, Kolom, Tabel, choice, day, form, read_row, whole, yes_or_no
 
 TABEL: Final = "product"
 KOLOMMEN: Final = (
@@ -25,7 +25,13 @@ KOLOMMEN: Final = (
     Kolom("tarief", AMOUNT, verplicht=False),
     Kolom("van", day),
     Kolom("tot", day, verplicht=False),
+    Kolom("alleen_registratie", yes_or_no, verplicht=False),
+    Kolom("maximum_tarief", yes_or_no, verplicht=False),
+    Kolom("helften", yes_or_no, verplicht=False),
+    Kolom("declarabele_afwezigheid", whole("eenheden per maand", 999), verplicht=False),
 )
+BIJZONDER: Final = KOLOMMEN[-4:]
+"""Columns for what only some parties agree on: not written where nothing of the kind was agreed."""
 
 
 def read_toml(data: bytes) -> Afspraken:
@@ -40,12 +46,15 @@ def read_csv(data: bytes) -> Afspraken:
 
 def write_toml(afspraken: Afspraken) -> bytes:
     """The agreements as TOML, one table each, in their order."""
-    return "\n".join(tomlschrift.table(f"[[{TABEL}]]", msgspec.structs.asdict(regel)) for regel in afspraken.regels).encode()
+    return "\n".join(tomlschrift.table(f"[[{TABEL}]]", _filled(regel)) for regel in afspraken.regels).encode()
 
 
 def write_csv(afspraken: Afspraken) -> bytes:
-    """The agreements as CSV, one row each, in their order."""
-    return csvtabel.write([kolom.naam for kolom in KOLOMMEN], (_cells(regel) for regel in afspraken.regels))
+    """The agreements as CSV, one row each, in their order. A special column is there when any row fills it."""
+    rows = [_cells(regel) for regel in afspraken.regels]
+    filled = {name for row in rows for name in row}
+    names = [kolom.naam for kolom in KOLOMMEN if kolom not in BIJZONDER or kolom.naam in filled]
+    return csvtabel.write(names, rows)
 
 
 READERS: Final[dict[str, Callable[[bytes], Afspraken]]] = {".toml": read_toml, ".csv": read_csv}
@@ -53,7 +62,12 @@ READERS: Final[dict[str, Callable[[bytes], Afspraken]]] = {".toml": read_toml, "
 
 
 def _cells(regel: Afspraak) -> dict[str, str]:
-    return {name: str(cell) for name, cell in msgspec.structs.asdict(regel).items() if cell is not None}
+    return {name: "ja" if cell is True else str(cell) for name, cell in _filled(regel).items()}
+
+
+def _filled(regel: Afspraak) -> dict[str, Any]:
+    """What an agreement says, without what it leaves out or leaves off."""
+    return {name: cell for name, cell in msgspec.structs.asdict(regel).items() if cell is not None and cell is not False}
 
 
 def _taken_over(tabel: Tabel) -> Afspraken:

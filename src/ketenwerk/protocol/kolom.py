@@ -17,6 +17,7 @@ Lezer: TypeAlias = Callable[[Cel], Any]
 
 _ISO: Final = re.compile(r"(?P<jaar>[0-9]{4})-(?P<maand>[0-9]{2})-(?P<dag>[0-9]{2})")
 _DUTCH: Final = re.compile(r"(?P<dag>[0-9]{1,2})-(?P<maand>[0-9]{1,2})-(?P<jaar>[0-9]{4})")
+_JA_NEE: Final = {"ja": True, "nee": False}
 HOOGSTE_BEDRAG: Final = 99_999_999
 """The largest amount that a message can carry (LDT_Bedrag), in eurocents."""
 
@@ -130,6 +131,15 @@ def day(cell: Cel) -> date:
         except ValueError:
             raise Ongeldig(f"{shown(cell)} is geweigerd: deze dag bestaat niet.") from None
     raise Ongeldig(f"{shown(cell)} is geen datum. Schrijf de datum als jjjj-mm-dd.")
+
+
+def yes_or_no(cell: Cel) -> bool:
+    """true or false as TOML has it, ja or nee as people write it."""
+    if isinstance(cell, bool):
+        return cell
+    if isinstance(cell, str) and cell.strip() in _JA_NEE:
+        return _JA_NEE[cell.strip()]
+    raise Ongeldig(f"{shown(cell)} is geweigerd. Kies uit: ja, nee.")
 
 
 def shown(cell: Cel) -> str:

@@ -14,9 +14,9 @@ from django.db import transaction
 from ketenwerk.messages.finding import Finding
 from ketenwerk.rules.judge import Report
 
-from . import order
+from . import kenmerken, order
 from .addressing import Address
-from .models import Archiefbericht, Bron, Gesprek, Inzage, Richting, Voorval, Zending
+from .models import Archiefbericht, Bron, Gesprek, Richting, Voorval, Zending
 
 _DIGITS = re.compile(r"\d{9,}")
 
@@ -107,6 +107,7 @@ def write_judgement(row: Archiefbericht, report: Report) -> None:
     row.findings_count = len(report.findings)
     row.signals_count = sum(finding.signal for finding in report.findings)
     row.seal("judgement", msgspec.json.encode(report.findings))
+    row.to_mark = [*row.to_mark, *(("code", code) for code in kenmerken.codes_in(report.findings))]
     if report.findings:
         row.seal("kern", msgspec.json.encode(Kern(kern(row).name, report.findings[0])))
 
@@ -151,13 +152,9 @@ def payload(row: Archiefbericht) -> bytes:
     return row.opened("payload")
 
 
-def record_view(row: Archiefbericht, act: str, now: datetime) -> Inzage:
-    """Keeps that the personal data of a message were shown or downloaded."""
-    return Inzage.objects.create(bericht=row, act=Inzage.Daad(act), at=now)
-
-
 def _row(data: bytes, name: str, source: Bron, now: datetime, address: Address, gesprek: Gesprek | None) -> Archiefbericht:
     message = address.message
+    found = kenmerken.read_from(data)
     row = Archiefbericht(
         received_at=now,
         direction=Richting.IN,
@@ -171,7 +168,9 @@ def _row(data: bytes, name: str, source: Bron, now: datetime, address: Address, 
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         source=source,
+        **kenmerken.columns(found),
     )
+    row.to_mark = [*kenmerken.pairs(found)]
     row.seal("payload", data)
     row.seal("judgement", b"[]")
     row.seal("kern", msgspec.json.encode(Kern(name)))

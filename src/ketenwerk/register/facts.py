@@ -50,6 +50,7 @@ def columns(fact: Fact) -> dict[str, Any]:
     match fact:
         case Versie(product):
             day, time = fact.order
+            omvang = product.omvang
             return {
                 "nummer": product.toewijzing_nummer,
                 "toewijzingsdatum": day,
@@ -58,6 +59,12 @@ def columns(fact: Fact) -> dict[str, Any]:
                 "einddatum": product.einddatum,
                 "categorie": (product.product.categorie if product.product else None) or "",
                 "code": (product.product.code if product.product else None) or "",
+                "referentie": product.referentie_aanbieder or "",
+                "volume": omvang.volume if omvang else None,
+                "eenheid": omvang.eenheid if omvang else "",
+                "frequentie": omvang.frequentie if omvang else "",
+                "budget": product.budget,
+                "reden_wijziging": product.reden_wijziging or "",
             }
         case facts.Verzoek():
             return {

@@ -62,12 +62,20 @@ def answered(gesprek: Gesprek, vraag: Vraag) -> Sent | None:
     return Sent(found[0].hex, found[1], found[2]) if found else None
 
 
-def _is_used(gesprek: Gesprek, vraag: Vraag) -> bool:
-    """Whether a message that was not rejected has this name. A return message has no name of its own."""
-    if vraag.retour_op:
-        return False
+def is_taken(gesprek: Gesprek, vraag: Vraag) -> bool:
+    """Whether a message that was not rejected has this name in this conversation: there it can be used once only."""
     named = queries.names(gesprek, vraag.afzender, vraag.bericht_code, vraag.identificatie)
     return any(staat != REJECTED for _, _, staat in named)
+
+
+def _is_used(gesprek: Gesprek, vraag: Vraag) -> bool:
+    """Whether this party knows a message that was not rejected by this name. A return message has no name of its own.
+
+    A party that sends knows all that it sent, to whomever; one that receives, what this sender sent it.
+    """
+    if vraag.retour_op:
+        return False
+    return queries.is_used(gesprek.party_id, vraag.afzender, vraag.bericht_code, vraag.identificatie, free=REJECTED)
 
 
 def _elsewhere(gesprek: Gesprek, vraag: Vraag, own: Dossier | None) -> dict[int, Elders]:

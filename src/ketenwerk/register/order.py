@@ -12,6 +12,8 @@ _RECEIPT = 7301
 """Advisory lock of who takes a message in: numbers are given in the order in which they become visible."""
 _NUMBERS = 7302
 """Class of the advisory locks on the assignment numbers of one party (TR332)."""
+_NAMES = 7303
+"""Class of the advisory locks on the names of messages and requests of one party (TR056, TR347)."""
 
 
 def next_received() -> int:
@@ -45,6 +47,12 @@ def hold_numbers(gesprek: Gesprek) -> None:
     """Holds the assignment numbers of the party: two conversations cannot give out the same one at the same time."""
     if _several_writers():
         _query("SELECT pg_advisory_xact_lock(%s, %s)", _NUMBERS, gesprek.party_id)
+
+
+def hold_names(gesprek: Gesprek) -> None:
+    """Holds the names of what the party sends: to two others it cannot use the same one at the same time."""
+    if _several_writers():
+        _query("SELECT pg_advisory_xact_lock(%s, %s)", _NAMES, gesprek.party_id)
 
 
 def _several_writers() -> bool:

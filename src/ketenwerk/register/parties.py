@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from ketenwerk.protocol.vormen import VORMEN, fits
+
 from .addressing import Address
 from .models import EigenPartij, Gesprek
 
@@ -9,6 +11,18 @@ from .models import EigenPartij, Gesprek
 def add_own(wet: str, code: str, now: datetime) -> EigenPartij:
     """Makes a municipality or a provider one that this installation works for. Does nothing when it is already."""
     return EigenPartij.objects.get_or_create(wet=wet, code=code, defaults={"since": now})[0]
+
+
+def new_own(wet: str, code: str, now: datetime) -> EigenPartij | None:
+    """The same for a code that somebody typed; None when it was ours already.
+
+    Raises ValueError, with a text for the user, for what is no gemeentecode (four digits) and no AGB code (eight).
+    """
+    if not (fits("gemeentecode", code) or fits("agb", code)):
+        both = f"{VORMEN['gemeentecode'].eis}, {VORMEN['agb'].eis}"
+        raise ValueError(f"De partij is niet toegevoegd: {both}. Vul de code met voorloopnullen in.")
+    party, is_new = EigenPartij.objects.get_or_create(wet=wet, code=code, defaults={"since": now})
+    return party if is_new else None
 
 
 def receiving(address: Address) -> Gesprek | None:

@@ -34,9 +34,14 @@ _NAMES: Final = f"""
     SELECT bericht_id, soort, staat FROM {Verzonden._meta.db_table}
     WHERE gesprek_id = %s AND afzender = %s AND bericht_code = %s AND identificatie = %s ORDER BY id
 """  # noqa: S608
+_USED: Final = f"""
+    SELECT bericht_id FROM {Verzonden._meta.db_table}
+    WHERE afzender = %s AND identificatie = %s AND party_id = %s AND bericht_code = %s AND staat <> %s LIMIT 1
+"""  # noqa: S608
 _REFERENCES: Final = f"""
     SELECT DISTINCT v.referentie FROM {Verzoek._meta.db_table} v JOIN {Dossier._meta.db_table} d ON d.id = v.dossier_id
-    WHERE d.gesprek_id = %s AND v.referentie IN ({{marks}})
+    JOIN {Gesprek._meta.db_table} g ON g.id = d.gesprek_id
+    WHERE v.referentie IN ({{marks}}) AND v.party_id = %s AND g.aanbieder = %s
 """  # noqa: S608
 
 
@@ -82,9 +87,15 @@ def names(gesprek: Gesprek, afzender: str, bericht_code: str, identificatie: str
     return [(as_uuid(bericht), soort, staat) for bericht, soort, staat in found]
 
 
+def is_used(party_id: int, afzender: str, bericht_code: str, identificatie: str, *, free: str) -> bool:
+    """Whether this party knows a message of this sender by this name, to whomever, in another state than `free`."""
+    return any(_rows(_USED, [afzender, identificatie, party_id, bericht_code, free]))
+
+
 def references(gesprek: Gesprek, asked: frozenset[str]) -> frozenset[str]:
-    """Of these references those that were used in this conversation."""
-    return frozenset(row[0] for row in _rows(_REFERENCES.format(marks=_marks(asked)), [gesprek.pk, *asked]))
+    """Of these references those of this provider that this party knows: a provider those of all its conversations."""
+    values = [*asked, gesprek.party_id, gesprek.aanbieder]
+    return frozenset(row[0] for row in _rows(_REFERENCES.format(marks=_marks(asked)), values))
 
 
 def as_uuid(value: Any) -> uuid.UUID:

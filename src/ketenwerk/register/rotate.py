@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 
-from . import clients, crypto
-from .models import Archiefbericht, Client, Start, Stop, Toewijzingversie, Verzegeld, Verzoek, Zending
+from . import archive, clients, crypto, kenmerken
+from .models import Archiefbericht, Client, Kenmerk, Opgave, Start, Stop, Toewijzingversie, Verzegeld, Verzoek, Zending
 
-MODELS: tuple[type[Verzegeld], ...] = (Zending, Archiefbericht, Client, Toewijzingversie, Verzoek, Start, Stop)
+MODELS: tuple[type[Verzegeld], ...] = (Zending, Archiefbericht, Client, Toewijzingversie, Verzoek, Start, Stop, Opgave)
 _TOGETHER = 100
 
 
@@ -64,8 +64,19 @@ def _some(model: type[Verzegeld]) -> int:
             if isinstance(row, Client):
                 row.bsn_hash = crypto.keyring().hashed(clients.bsn_of(row))
                 columns.append("bsn_hash")
+            elif isinstance(row, Archiefbericht):
+                _hash_anew(row)
+                columns.append("bsn_hash")
             row.save(update_fields=columns)
         return len(rows)
+
+
+def _hash_anew(row: Archiefbericht) -> None:
+    """What a message is found by changes with its key: the client in its row, or the clients beside it."""
+    found = kenmerken.read_from(archive.payload(row))
+    row.bsn_hash = kenmerken.columns(found)["bsn_hash"]
+    row.kenmerken.filter(soort=Kenmerk.Soort.BSN).delete()
+    row.to_mark = [*kenmerken.hashes(found)]
 
 
 def _lines(keys: Mapping[str, bytes]) -> list[str]:

@@ -4,7 +4,7 @@ Which rule looks at which class of which message never changes, so it is worked 
 only the branches with a rule in them. A message is then walked once along that tree. Paths are made only when something is wrong.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,7 +17,9 @@ from ketenwerk.messages.walk import paths
 from ketenwerk.rules import level2 as _level2  # noqa: F401  importing a level registers its rules
 from ketenwerk.rules import level3 as _level3  # noqa: F401
 from ketenwerk.rules import level4 as _level4  # noqa: F401
+from ketenwerk.rules.lijn import Lijn, Lopend, in_order
 from ketenwerk.rules.registry import RULES, Hit, Rule
+from ketenwerk.standard import m323
 from ketenwerk.standard.basis import Bericht, Geboortedatum, Onderdeel
 from ketenwerk.standard.fields import Field, classes, fields
 from ketenwerk.standard.release import MessageType
@@ -56,14 +58,78 @@ def level4(bericht: Bericht, message: MessageType, today: date) -> tuple[Finding
 
 
 def _beside(bericht: Bericht, message: MessageType, known: Known, levels: tuple[int, ...]) -> tuple[Finding, ...]:
+    hits = _above(bericht, message, known, levels)
+    if isinstance(bericht, m323.Bericht):
+        hits += [hit for line in list(_lines(bericht, message, known, levels, hits)) for hit in line.hits]
+    return _findings(bericht, hits) if hits else ()
+
+
+def _above(bericht: Bericht, message: MessageType, known: Known, levels: tuple[int, ...]) -> list[tuple[Rule, Hit]]:
+    """What is wrong with a message, but for the lines of a claim."""
     values = {
         "bericht": bericht,
         "header": bericht.header,
         "wet": message.wet,
         "known": known,
         "stand": after_deletions(bericht, known.dossier),
+        "lijn": None,
     }
-    return _run(bericht, _tree(message, levels), values)
+    return _hits(bericht, _tree(message, levels), values)
+
+
+class Beoordeeld(NamedTuple):
+    """A line of a claim and what is wrong with it, at the moment that it is judged; `is_beoordeeld` is False where it is not."""
+
+    lijn: Lijn
+    hits: list[tuple[Rule, Hit]]
+    is_beoordeeld: bool
+
+    @property
+    def is_toegekend(self) -> bool:
+        """Whether it counts for the lines after it."""
+        return self.is_beoordeeld and all(hit.signal for _, hit in self.hits)
+
+
+def judged_lines(bericht: m323.Bericht, message: MessageType, known: Known) -> Iterator[Beoordeeld]:
+    """The lines of a claim in the order in which they are judged, on levels 3 and 4.
+
+    What stands beside a line is asked before the next one is taken: a line that is right counts from then on.
+    """
+    above = _above(bericht, message, known, LEVELS_3_AND_4)
+    yield from _lines(bericht, message, known, LEVELS_3_AND_4, above)
+
+
+def _lines(
+    bericht: m323.Bericht, message: MessageType, known: Known, levels: tuple[int, ...], above: list[tuple[Rule, Hit]]
+) -> Iterator[Beoordeeld]:
+    """The lines of a claim, one after another; a line that is right counts for those after it.
+
+    They are not judged when the header or the Declaratie is wrong, and those of a client not when that client is: they come back
+    as not judged (declareren.md 9, IV088).
+    """
+    wrong = [hit.where for _, hit in above if not hit.signal]
+    none = not all(isinstance(part, m323.Client) for part in wrong)
+    skipped = {part.bsn for part in wrong if isinstance(part, m323.Client)}
+    lopend, judges = Lopend(known, message.wet, bericht.declaratie), _line_rules(message, levels)
+    for bsn, prestatie in in_order(bericht):
+        lijn = Lijn(lopend, bsn, prestatie)
+        if none or bsn in skipped:
+            yield Beoordeeld(lijn, [], is_beoordeeld=False)
+            continue
+        hits: list[tuple[Rule, Hit]] = []
+        for rule, function, with_known in judges:
+            hits += ((rule, hit) for hit in (function(prestatie, known, lijn) if with_known else function(prestatie, lijn)))
+        found = Beoordeeld(lijn, hits, is_beoordeeld=True)
+        yield found
+        lopend.referenties.add(prestatie.product_referentie.referentie_nummer)
+        if found.is_toegekend:
+            lopend.grant(prestatie)
+
+
+@cache
+def _line_rules(message: MessageType, levels: tuple[int, ...]) -> tuple[tuple[Rule, Callable[..., Iterator[Hit]], bool], ...]:
+    """The rules that judge a line of a claim, each with whether it asks for all that is known."""
+    return tuple((rule, rule.function, "known" in rule.extras) for rule in rules_of(message, levels) if "lijn" in rule.extras)
 
 
 def rules_of(message: MessageType, levels: tuple[int, ...] = LEVEL_2) -> tuple[Rule, ...]:
@@ -72,9 +138,14 @@ def rules_of(message: MessageType, levels: tuple[int, ...] = LEVEL_2) -> tuple[R
 
 
 def _run(bericht: Bericht, tree: Branch, values: dict[str, Any]) -> tuple[Finding, ...]:
+    hits = _hits(bericht, tree, values)
+    return _findings(bericht, hits) if hits else ()
+
+
+def _hits(bericht: Bericht, tree: Branch, values: dict[str, Any]) -> list[tuple[Rule, Hit]]:
     hits: list[tuple[Rule, Hit]] = []
     _judge((bericht,), tree, values, hits)
-    return _findings(bericht, hits) if hits else ()
+    return hits
 
 
 @cache
@@ -84,7 +155,8 @@ def _tree(message: MessageType, levels: tuple[int, ...]) -> Branch:
 
 def _branch(cls: type[Onderdeel], rules: tuple[Rule, ...]) -> Branch | None:
     """None when no rule looks at the class or at anything below it."""
-    own = tuple(rule for rule in rules if issubclass(cls, rule.scope))
+    # Lines of a claim are judged one after another, in an order of their own (`_lines`).
+    own = tuple(rule for rule in rules if issubclass(cls, rule.scope) and not (cls is m323.Prestatie and "lijn" in rule.extras))
     below = ((field, _branch(field.kind, rules)) for field in fields(cls) if not isinstance(field.kind, Simple))
     steps = tuple((field.attr, field.many, branch) for field, branch in below if branch)
     return Branch(own, steps) if own or steps else None

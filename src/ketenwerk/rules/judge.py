@@ -18,16 +18,21 @@ from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.release import MessageType
 
 from .engine import level2, level4, levels_3_and_4
+from .unapplied import unapplied
 
 Verdict = Literal["accepted", "rejected", "refused"]
 
 
 class Report(msgspec.Struct, frozen=True):
-    """A judgement: which message it is, what was found, and the message itself where it could be read."""
+    """A judgement: which message it is, what was found, and the message itself where it could be read.
+
+    `not_applied`: the rules that would have judged it, had an agreement been known for its product (`unapplied`).
+    """
 
     findings: tuple[Finding, ...]
     message_type: MessageType | None = None
     bericht: Bericht | None = None
+    not_applied: tuple[str, ...] = ()
 
     @property
     def message(self) -> str | None:
@@ -73,7 +78,8 @@ def judge(message: bytes | Bericht | Report, known: Known) -> Report:
     report = message if isinstance(message, Report) else _levels_1_and_2(message)
     if report.message_type is None or report.bericht is None or report.rejecting:
         return report
-    return _with(report, levels_3_and_4(report.bericht, report.message_type, known))
+    found = _with(report, levels_3_and_4(report.bericht, report.message_type, known))
+    return msgspec.structs.replace(found, not_applied=unapplied(report.bericht, report.message_type, known))
 
 
 def _levels_1_and_2(message: bytes | Bericht) -> Report:

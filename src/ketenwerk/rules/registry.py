@@ -19,9 +19,10 @@ from ketenwerk.standard.basis import Onderdeel
 Function = TypeVar("Function", bound=Callable[..., Iterator["Hit"]])
 Value = str | int | date | None
 
-EXTRAS = ("bericht", "header", "wet", "known", "stand")
+EXTRAS = ("bericht", "header", "wet", "known", "stand", "lijn")
 """What a rule may ask for besides the class that it judges. At levels 3 and 4 also `known`, all that is known, and `stand`, the
-dossier after the deletions that this message itself makes (C-30)."""
+dossier after the deletions that this message itself makes (C-30), and for a line of a claim `lijn`: the line beside its
+assignment, the lines before it and what was agreed (`rules.lijn`)."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):

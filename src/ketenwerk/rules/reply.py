@@ -12,17 +12,17 @@ from typing import Any
 import msgspec
 
 from ketenwerk.standard import m323, m325
-from ketenwerk.standard.basis import Bericht, BerichtIdentificatie, Header, TotaalBedragMetDC, XsdVersie
+from ketenwerk.standard.basis import Bericht, BerichtIdentificatie, Header, XsdVersie
 from ketenwerk.standard.fields import fields
 from ketenwerk.standard.release import MESSAGES, MessageType
 
+from .claimanswer import declaratie_antwoord
 from .judge import Report
 from .returned import GEEN_OPMERKING, in_header, own_codes, returned
 
 LEVEL_2 = 2
 TECHNISCH = "0001"
 """The one code that level 2 gives; it stands alone in the header (IV032)."""
-VOLLEDIG_TOEGEKEND = "8001"
 
 
 class Versions(msgspec.Struct, frozen=True):
@@ -88,7 +88,7 @@ def _claim_answer(
         xsd_versie_declaratie=claim.header.xsd_versie,
         retour_codes=codes or (GEEN_OPMERKING,),
     )
-    return m325.Bericht(header=header, declaratie_antwoord=None if codes else _all_granted(claim.declaratie))
+    return m325.Bericht(header=header, declaratie_antwoord=None if codes else declaratie_antwoord(claim, report.rejecting))
 
 
 def header_codes(report: Report) -> tuple[str, ...]:
@@ -96,16 +96,6 @@ def header_codes(report: Report) -> tuple[str, ...]:
     if any(finding.level <= LEVEL_2 for finding in report.rejecting):
         return (TECHNISCH,)
     return own_codes(finding for finding in report.rejecting if in_header(finding))
-
-
-def _all_granted(claim: m323.Declaratie) -> m325.DeclaratieAntwoord:
-    submitted: TotaalBedragMetDC = claim.totaal_ingediend_bedrag
-    return m325.DeclaratieAntwoord(
-        declaratie_nummer=claim.declaratie_nummer,
-        totaal_ingediend_bedrag=submitted,
-        totaal_toegekend_bedrag=submitted,
-        retour_codes=(VOLLEDIG_TOEGEKEND,),
-    )
 
 
 def _header_class(answer: MessageType) -> Callable[..., Header]:

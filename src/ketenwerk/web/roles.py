@@ -29,19 +29,22 @@ class Daad(Enum):
     UPLOADEN = "berichten inbrengen"
     CLIENT = "cliënten, toewijzingen en trajecten zien"
     INZAGE = "zien wie wat heeft bekeken"
+    PARTIJEN = "aanbieders, andere partijen en afspraken zien"
+    CONTRACT = "aanbieders, andere partijen en afspraken wijzigen"
+    EIGEN = "eigen partijen zien en toevoegen"
 
 
-_WORK = frozenset({Daad.LIJST, Daad.BERICHT, Daad.VOLLEDIG, Daad.UPLOADEN, Daad.CLIENT})
+_WORK = frozenset({Daad.LIJST, Daad.BERICHT, Daad.VOLLEDIG, Daad.UPLOADEN, Daad.CLIENT, Daad.PARTIJEN})
 
 MAY: Mapping[Rol, frozenset[Daad]] = {
     Rol.BACKOFFICE: _WORK,
     Rol.TOEGANG: _WORK - {Daad.UPLOADEN},
-    Rol.CONTRACTMANAGER: frozenset({Daad.LIJST}),
-    Rol.CONTROLLER: frozenset({Daad.LIJST, Daad.BERICHT}),
+    Rol.CONTRACTMANAGER: frozenset({Daad.LIJST, Daad.PARTIJEN, Daad.CONTRACT}),
+    Rol.CONTROLLER: frozenset({Daad.LIJST, Daad.BERICHT, Daad.PARTIJEN}),
     Rol.ZORGADMINISTRATEUR: _WORK,
     Rol.VRIJGEVESTIGDE: _WORK,
-    Rol.BEHEERDER: frozenset({Daad.LIJST, Daad.INZAGE}),
-    Rol.AUDITOR: frozenset({Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.INZAGE}),
+    Rol.BEHEERDER: frozenset({Daad.LIJST, Daad.INZAGE, Daad.PARTIJEN, Daad.CONTRACT, Daad.EIGEN}),
+    Rol.AUDITOR: frozenset({Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.INZAGE, Daad.PARTIJEN}),
 }
 
 GEMEENTE, AANBIEDER = "gemeente", "aanbieder"
@@ -62,11 +65,11 @@ SITS: Mapping[Rol, frozenset[str]] = {
 COMES_FOR: Mapping[Rol, str] = {
     Rol.BACKOFFICE: _("berichten van de gemeenten verwerken"),
     Rol.TOEGANG: _("zien wat er loopt voor een cliënt"),
-    Rol.CONTRACTMANAGER: _("zien wat aanbieders sturen, zonder inhoud"),
+    Rol.CONTRACTMANAGER: _("aanbieders en afspraken bijhouden"),
     Rol.CONTROLLER: _("berichten lezen, niet wijzigen"),
     Rol.ZORGADMINISTRATEUR: _("toewijzingen en berichten van de aanbieder volgen"),
     Rol.VRIJGEVESTIGDE: _("hetzelfde, voor een praktijk van één persoon"),
-    Rol.BEHEERDER: _("zien wie wat heeft bekeken"),
+    Rol.BEHEERDER: _("partijen beheren en zien wie wat heeft bekeken"),
     Rol.AUDITOR: _("alles nakijken, niets wijzigen"),
 }
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from ketenwerk.register.models import Archiefbericht, Client, Dossier, EigenPartij, Zending
+from ketenwerk.register.models import Archiefbericht, Client, Dossier, EigenPartij, Relatie, Zending
 
 from .models import Gebruiker, Inbreng, Inzage, Mandaat
 from .roles import MAY, Daad, Rol
@@ -84,6 +84,14 @@ class Scope:
     def dossiers(self) -> QuerySet[Dossier]:
         return Dossier.objects.filter(party_id__in=self._numbers(Daad.CLIENT))
 
+    def parties(self, daad: Daad) -> list[EigenPartij]:
+        """The own parties for which this user may do it."""
+        return [party for party in self.own if self.may_for(daad, party.pk)]
+
+    def relaties(self, daad: Daad) -> QuerySet[Relatie]:
+        """The parties that these own parties deal with."""
+        return Relatie.objects.filter(party_id__in=self._numbers(daad))
+
     def inzages(self) -> QuerySet[Inzage]:
         rows = Inzage.objects.filter(party_id__in=self._numbers(Daad.INZAGE))
         return rows | Inzage.objects.filter(party=None) if self.may_for(Daad.INZAGE, None) else rows
@@ -109,9 +117,24 @@ class Scope:
             raise Http404
         return found
 
-    def saw(self, daad: Inzage.Daad, *, bericht: Archiefbericht | None = None, client: Client | None = None) -> Inzage:
+    def relatie(self, key: int, daad: Daad) -> Relatie:
+        """One party that an own party deals with. Raises Http404 for what is not in scope, and records that it was tried."""
+        found = self.relaties(daad).select_related("party").filter(pk=key).first()
+        if found is None:
+            self._refuse(Relatie.objects.filter(pk=key).first())
+            raise Http404
+        return found
+
+    def saw(
+        self,
+        daad: Inzage.Daad,
+        *,
+        bericht: Archiefbericht | None = None,
+        client: Client | None = None,
+        relatie: Relatie | None = None,
+    ) -> Inzage:
         """Records that this user saw personal data (E285)."""
-        of = bericht or client
+        of = bericht or client or relatie
         party_id = of.party_id if of else None
         return Inzage.objects.create(
             gebruiker=self.gebruiker, party_id=party_id, at=timezone.now(), daad=daad, bericht=bericht, client=client
@@ -120,8 +143,10 @@ class Scope:
     def _numbers(self, daad: Daad) -> list[int]:
         return [party_id for party_id in self._parties[daad] if party_id is not None]
 
-    def _refuse(self, row: Archiefbericht | Client | None) -> None:
+    def _refuse(self, row: Archiefbericht | Client | Relatie | None) -> None:
         if isinstance(row, Archiefbericht):
             self.saw(Inzage.Daad.GEWEIGERD, bericht=row)
+        elif isinstance(row, Relatie):
+            self.saw(Inzage.Daad.GEWEIGERD, relatie=row)
         elif row is not None:
             self.saw(Inzage.Daad.GEWEIGERD, client=row)

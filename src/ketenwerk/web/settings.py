@@ -92,7 +92,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = KETENWERK_BODY_LIMIT
 DATA_UPLOAD_MAX_MEMORY_SIZE = MIB
 DATA_UPLOAD_MAX_NUMBER_FILES = KETENWERK_ZIP_FILES
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # the provider form: 55 questions, and eight for each location
 
 # The demonstration serves plain http on the machine itself; behind https KETENWERK_HTTPS=1 hardens the cookie and adds HSTS.
 HTTPS = os.environ.get("KETENWERK_HTTPS") == "1"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, bericht, clienten, gezond, inzage, lijst, traject, uitleg
+from .views import aanbieders, account, afspraken, bericht, clienten, gezond, inzage, lijst, partijen, traject, uitleg
 
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
@@ -15,6 +15,17 @@ urlpatterns = [
     path("clienten/zoeken/", clienten.zoeken, name="client-zoeken"),
     path("clienten/<uuid:key>/", clienten.client, name="client"),
     path("trajecten/<uuid:key>/<str:partij>/<str:product>/", traject.traject, name="traject"),
+    path("aanbieders/", aanbieders.lijst, name="aanbieders"),
+    path("aanbieders/nieuw/", aanbieders.nieuw, name="partij-nieuw"),
+    path("aanbieders/overnemen/", aanbieders.overnemen, name="invuldocument-overnemen"),
+    path("aanbieders/<int:key>/", aanbieders.aanbieder, name="aanbieder"),
+    path("aanbieders/<int:key>/gegevens/", aanbieders.gegevens, name="gegevens"),
+    path("aanbieders/<int:key>/invullen/", aanbieders.invullen, name="invullen"),
+    path("aanbieders/<int:key>/invuldocument.<str:vorm>", aanbieders.invuldocument, name="invuldocument"),
+    path("afspraken/", afspraken.lijst, name="afspraken"),
+    path("afspraken/overnemen/", afspraken.overnemen, name="afspraken-overnemen"),
+    path("afspraken/afspraken.<str:vorm>", afspraken.bestand, name="afspraken-bestand"),
+    path("partijen/", partijen.lijst, name="partijen"),
     path("inzage/", inzage.lijst, name="inzage"),
     path("uitleg/", uitleg.lijst, name="uitleg-lijst"),
     path("uitleg/<str:code>/", uitleg.code, name="uitleg"),

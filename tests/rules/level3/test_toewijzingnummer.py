@@ -77,9 +77,8 @@ CLAIMED = [
     case(
         "TR385",
         "deleted while a line stands on it",
-        history=[wijst_toe()],
+        history=[wijst_toe(), declareert()],
         message=wijst_toe(verwijderd()),
-        prestaties=[prestatie],
         finds=[f"TR385 {FIRST}/RedenWijziging"],
         found="13",
     ),
@@ -87,16 +86,48 @@ CLAIMED = [
     case(
         "TR385",
         "deleted while a line stands on another",
-        history=[wijst_toe(toewijzing(), toewijzing(300202, product=ander))],
+        history=[
+            wijst_toe(toewijzing(), toewijzing(300202, product=ander)),
+            declareert(regel(op=300202, product_categorie=lambda wet: ander(wet).categorie, product_code=lambda wet: ander(wet).code)),
+        ],
         message=wijst_toe(verwijderd()),
-        prestaties=[lambda wet: prestatie(wet, toewijzing_nummer=300202)],
     ),
     case(
         "TR385",
         "shortened to one day while a line stands on it",
-        history=[wijst_toe()],
+        history=[wijst_toe(), declareert()],
         message=wijst_toe(toewijzing(eind="2026-04-01", toewijzingsdatum=dag("2026-04-02"), reden_wijziging="14")),
-        prestaties=[prestatie],
+    ),
+    case(
+        "TR385",
+        "deleted while a line on it waits for its answer",
+        history=[wijst_toe(), declareert(onbeantwoord=True)],
+        message=wijst_toe(verwijderd()),
+    ),
+    case(
+        "TR385",
+        "deleted after its only line was rejected",
+        history=[wijst_toe(), declareert(regel("R1"), afgewezen=["R1"])],
+        message=wijst_toe(verwijderd()),
+    ),
+    case(
+        "TR385",
+        "deleted after its only line was credited",
+        history=[wijst_toe(), declareert(regel("R1")), declareert(credit("R2", regel("R1")))],
+        message=wijst_toe(verwijderd()),
+    ),
+    case(
+        "TR385",
+        "deleted after its credit was rejected",
+        history=[wijst_toe(), declareert(regel("R1")), declareert(credit("R2", regel("R1")), afgewezen=["R2"])],
+        message=wijst_toe(verwijderd()),
+        finds=[f"TR385 {FIRST}/RedenWijziging"],
+    ),
+    case(
+        "TR385",
+        "deleted after its claim was rejected as a whole",
+        history=[wijst_toe(), afgekeurd(declareert())],
+        message=wijst_toe(verwijderd()),
     ),
 ]
 

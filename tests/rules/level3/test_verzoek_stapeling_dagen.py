@@ -37,10 +37,10 @@ def parts(*, changed: bool) -> st.SearchStrategy[list[Part]]:
     return st.lists(st.tuples(st.sampled_from(PRODUCTS), periods(), asked), max_size=3)
 
 
-def runs(part: Part, day: int) -> bool:
-    """What is to be changed runs in its old period until the change takes effect, and from then on as asked."""
+def runs(part: Part, day: int, written: int) -> bool:
+    """What is to be changed runs as before until the change takes effect, if that was in the future when it was asked."""
     _, old, asked = part
-    begin, end = asked if asked is not None and day >= asked[0] else old
+    begin, end = asked if asked is not None and (day >= asked[0] or asked[0] <= written) else old
     return begin <= day and (end is None or day <= end)
 
 
@@ -52,11 +52,14 @@ def may_be_same(one: Product | None, other: Product | None) -> bool:
     return one.categorie == other.categorie
 
 
-def stacks(assigned: list[Part], new: list[Part]) -> bool:
+def stacks(assigned: list[Part], new: list[Part], written: int) -> bool:
     """Whether on some day two run that may be the same; new ones among themselves are not compared here (TR410)."""
     pairs = [(one, other) for place, one in enumerate(assigned) for other in (*assigned[place + 1 :], *new)]
     return any(
-        runs(one, day) and runs(other, day) for one, other in pairs if may_be_same(one[0], other[0]) for day in range(LENGTH + 1)
+        runs(one, day, written) and runs(other, day, written)
+        for one, other in pairs
+        if may_be_same(one[0], other[0])
+        for day in range(LENGTH + 1)
     )
 
 
@@ -65,8 +68,8 @@ def _date(day: int | None) -> str | None:
 
 
 @searching(300)
-@given(parts(changed=False), parts(changed=True), parts(changed=False))
-def test_rule_finds_what_the_days_show(unchanged: list[Part], changed: list[Part], new: list[Part]) -> None:
+@given(parts(changed=False), parts(changed=True), parts(changed=False), st.integers(-1, LENGTH))
+def test_rule_finds_what_the_days_show(unchanged: list[Part], changed: list[Part], new: list[Part], written: int) -> None:
     assigned = [*unchanged, *changed]
     row = case(
         "TR361",
@@ -87,7 +90,8 @@ def test_rule_finds_what_the_days_show(unchanged: list[Part], changed: list[Part
                 if asked is not None
             ],
             [nieuw(str(_date(period[0])), _date(period[1]), product=product) for product, period, _ in new],
+            dagtekening=str(_date(written)),
         ),
     )
     found = any(finding.rule == "TR361" for finding in row.findings("jw"))
-    assert found == stacks(assigned, new)
+    assert found == stacks(assigned, new, written)

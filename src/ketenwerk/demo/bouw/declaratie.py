@@ -29,6 +29,17 @@ def declaratie(
     return m323.Bericht(header=dossier.van_aanbieder("323", dag, volgnummer), declaratie=m323.Declaratie(**{**base, **anders}))
 
 
+def gezamenlijk(
+    dossier: Dossier, dag: date, maand: Maand, regels: Sequence[tuple[Dossier, m323.Prestatie]], *, volgnummer: int = 1
+) -> m323.Bericht:
+    """A claim for several clients of one provider, each line with whose it is. `dossier` gives the numbers of the claim."""
+    per_client: dict[str, list[m323.Prestatie]] = {}
+    for whose, regel in regels:
+        per_client.setdefault(whose.client.bsn, []).append(regel)
+    clienten = tuple(m323.Client(bsn=bsn, prestaties=tuple(lines)) for bsn, lines in per_client.items())
+    return declaratie(dossier, dag, maand, *(regel for _, regel in regels), volgnummer=volgnummer, clienten=clienten)
+
+
 def prestatie(dossier: Dossier, regel: int, maand: Maand, volume: int = 8, **anders: Any) -> m323.Prestatie:
     """One line of hours at the usual tariff."""
     base: dict[str, Any] = {
@@ -61,7 +72,7 @@ def deels_toegekend(
     base: dict[str, Any] = {
         "declaratie_nummer": claim.declaratie.declaratie_nummer,
         "totaal_ingediend_bedrag": totaal_ingediend,
-        "totaal_toegekend_bedrag": totaal(som(ingediend.prestaties) - som(terug)),
+        "totaal_toegekend_bedrag": totaal(_ingediend(claim) - som(terug)),
         "clienten": (m325.Client(bsn=ingediend.bsn, prestaties=terug, retour_codes=("0200",)),),
         "retour_codes": ("0200",),
     }
@@ -74,6 +85,10 @@ def deels_toegekend(
         **dossier.kop("325", dag, volgnummer),
     )
     return m325.Bericht(header=header, declaratie_antwoord=m325.DeclaratieAntwoord(**{**base, **anders}))
+
+
+def _ingediend(claim: m323.Bericht) -> int:
+    return sum(som(client.prestaties) for client in claim.declaratie.clienten)
 
 
 def _afgewezen(line: m323.Prestatie, codes: tuple[str, ...]) -> m325.Prestatie:

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from ketenwerk.demo.afspraken import PRIJS
 from ketenwerk.demo.bouw.declaratie import bedrag, declaratie, prestatie
 from ketenwerk.demo.bouw.levering import start, startbericht
 from ketenwerk.demo.bouw.omvang import STUKS, etmalen_per_week, stuks
@@ -19,7 +20,6 @@ from ketenwerk.standard import m323
 from ketenwerk.standard.basis import Product, Verwijzer
 
 ROLSTOEL, KUSSEN = "11X02", "11X51"
-PRIJS = {ROLSTOEL: 84500, KUSSEN: 21900}
 
 
 def crisis(dagen: Kalender) -> Iterator[Stap]:

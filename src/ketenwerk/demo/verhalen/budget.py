@@ -11,7 +11,7 @@ from ketenwerk.demo.bouw.toewijzing import toegewezen, toewijzing
 from ketenwerk.demo.dossier import Dossier
 from ketenwerk.demo.kalender import Kalender, dagen_na, een_jaar
 from ketenwerk.demo.personen import DE_OEVER, HOOGMEER, SEM
-from ketenwerk.demo.verhalen.stap import Stap, goed
+from ketenwerk.demo.verhalen.stap import Stap, botst, goed
 from ketenwerk.standard import m323
 from ketenwerk.standard.basis import Product, Referentie
 
@@ -33,7 +33,7 @@ def _declaraties(dossier: Dossier) -> Iterator[Stap]:
     maand, dag = dagen.maand(3), dagen_na(dagen.eerste(2), 2)
     regels = (_euro(dossier, 1, maand, "50A01", 320_000), _euro(dossier, 2, maand, "50A02", 260_000))
     claim = declaratie(dossier, dag, maand, *regels)
-    yield goed(claim, "De aanbieder declareert twee producten, samen meer dan het budget.")
+    yield botst(claim, "De aanbieder declareert twee producten, samen meer dan het budget.", "TR369")
     deels = deels_toegekend(dossier, dagen_na(dag, 8), claim, {2: (BOVEN_BUDGET,)})
     yield goed(deels, "De gemeente kent één regel toe en wijst de andere af: het budget is op.")
     volgende, later = dagen.maand(2), dagen_na(dagen.eerste(1), 2)

@@ -10,17 +10,20 @@ from ketenwerk.demo.bouw.declaratie import (
     prestatie,
     totaal,
 )
+from ketenwerk.demo.bouw.levering import start, startbericht
 from ketenwerk.demo.bouw.omvang import EURO
 from ketenwerk.demo.bouw.retour import retour
+from ketenwerk.demo.bouw.toewijzing import toegewezen, toewijzing
 from ketenwerk.demo.dossier import Dossier
-from ketenwerk.demo.kalender import Kalender, dagen_na
-from ketenwerk.demo.personen import DE_OEVER, HET_GEMAAL, HOOGMEER, JOOP, MILA, VELDRIJK
+from ketenwerk.demo.kalender import Kalender, dagen_na, een_jaar
+from ketenwerk.demo.personen import DE_OEVER, FENNA, HET_GEMAAL, HOOGMEER, JOOP, VELDRIJK
 from ketenwerk.demo.verhalen.stap import Stap, fout, goed
 from ketenwerk.standard.basis import Product, TotaalBedragMetDC
 
 
 def jeugdwet(dagen: Kalender) -> Iterator[Stap]:
-    dossier = Dossier("FDJ", "jw", HOOGMEER, DE_OEVER, MILA, dagen, Product(categorie="45", code="45A48"), 119300)
+    dossier = Dossier("FDJ", "jw", HOOGMEER, DE_OEVER, FENNA, dagen, Product(categorie="45", code="45A48"), 119300)
+    yield from _begonnen(dossier)
     maand, dag = dagen.maand(2), dagen_na(dagen.eerste(1), 6)
     regel = prestatie(dossier, 1, maand)
     mis = declaratie(dossier, dag, maand, regel, totaal_ingediend_bedrag=totaal(regel.ingediend_bedrag.bedrag + 100))
@@ -42,6 +45,7 @@ def jeugdwet(dagen: Kalender) -> Iterator[Stap]:
 
 def wmo(dagen: Kalender) -> Iterator[Stap]:
     dossier = Dossier("FDW", "wmo", VELDRIJK, HET_GEMAAL, JOOP, dagen, Product(categorie="02", code="02A03"), 205200)
+    yield from _begonnen(dossier)
     maand, dag = dagen.maand(2), dagen_na(dagen.eerste(1), 5)
     te_vroeg = declaratie(dossier, dagen_na(maand[1], -5), maand, prestatie(dossier, 1, maand))
     yield fout(te_vroeg, "De maand is nog niet voorbij op de dag van de declaratie.", "TR137", "TR137")
@@ -55,3 +59,13 @@ def wmo(dagen: Kalender) -> Iterator[Stap]:
     yield goed(claim, "Een goede declaratie van een hele maand.")
     antwoord = deels_toegekend(dossier, dagen_na(dag, 4), claim, {1: ("9321", "0611")}, totaal_toegekend_bedrag=credit_nul)
     yield fout(antwoord, "De gemeente schrijft nul euro als credit; nul is altijd debet.", "CS325")
+
+
+def _begonnen(dossier: Dossier) -> Iterator[Stap]:
+    """What the claims are about: care that was assigned and began."""
+    ingang = dossier.dagen.eerste(5)
+    besluit = dagen_na(ingang, -7)
+    toegekend = toewijzing(dossier, besluit, toegewezen(dossier, ingang, een_jaar(ingang), besluit))
+    yield goed(toegekend, "De gemeente wijst de hulp toe, voor een jaar.")
+    yield goed(retour(toegekend, dagen_na(besluit, 1)), "De aanbieder neemt de toewijzing aan.")
+    yield goed(startbericht(dossier, dagen_na(ingang, 1), start(dossier, ingang, ingang)), "De aanbieder meldt de start.")

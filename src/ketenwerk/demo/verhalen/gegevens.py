@@ -42,7 +42,7 @@ def met_tolk(dagen: Kalender) -> Iterator[Stap]:
     begin = startbericht(dossier, dagen.geleden(5), start(dossier, ingang, dagen.geleden(6)))
     met_merk = codecs.BOM_UTF8 + write(begin)
     tekst = "Het bestand begint met een byte order mark: dat hoort niet, maar telt niet als fout."
-    yield Stap(met_merk, tekst, "accepted", ("XML.bom",), "WMO305", dagen.geleden(5))
+    yield Stap(met_merk, tekst, "accepted", ("XML.bom",), kind="WMO305", dag=dagen.geleden(5))
 
 
 def onder_voogdij(dagen: Kalender) -> Iterator[Stap]:

@@ -14,13 +14,15 @@ from ketenwerk.standard.basis import Bericht
 class Stap(msgspec.Struct, frozen=True):
     """Bytes stand where the file is not as the writer writes it. They need a `kind`, what they claim to be, and a day.
 
-    `findings` are the keys of the findings in their order.
+    `findings` are the keys of the findings of levels 1 and 2 in their order; `later` those that its receiver adds, who knows
+    what came before (levels 3 and 4).
     """
 
     bericht: Bericht | bytes
     tekst: str
     expected: Verdict
     findings: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
     kind: str = ""
     dag: date | None = None
 
@@ -36,5 +38,10 @@ def fout(bericht: Bericht, tekst: str, *findings: str) -> Stap:
     return Stap(bericht, tekst, "rejected", findings)
 
 
+def botst(bericht: Bericht, tekst: str, *later: str) -> Stap:
+    """Right by itself, wrong beside what came before."""
+    return Stap(bericht, tekst, "accepted", later=later)
+
+
 def geweigerd(data: bytes, kind: str, dag: date, tekst: str, *findings: str) -> Stap:
-    return Stap(data, tekst, "refused", findings, kind, dag)
+    return Stap(data, tekst, "refused", findings, kind=kind, dag=dag)

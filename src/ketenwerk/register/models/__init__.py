@@ -1,20 +1,31 @@
 """The tables: the archive, the parties, and what follows from the archive (the projection)."""
 
-from .archief import Archiefbericht, Bron, Inzage, Oordeel, Richting, Voorval, Zending
+from .afspraken import Afspraakrij, Lijstversie, NietToegepast, Overname
+from .archief import Archiefbericht, Bron, Kenmerk, Oordeel, Richting, Voorval, Zending
+from .declaratie import Declaratie, Declaratieregel
 from .dossier import Client, Dossier, Feit, Start, Stop, Toewijzingversie, Verzoek, Verzonden
 from .partijen import EigenPartij, Gesprek
+from .relaties import Opgave, Relatie
 from .verzegeld import Verzegeld
 
 __all__ = [
+    "Afspraakrij",
     "Archiefbericht",
     "Bron",
     "Client",
+    "Declaratie",
+    "Declaratieregel",
     "Dossier",
     "EigenPartij",
     "Feit",
     "Gesprek",
-    "Inzage",
+    "Kenmerk",
+    "Lijstversie",
+    "NietToegepast",
     "Oordeel",
+    "Opgave",
+    "Overname",
+    "Relatie",
     "Richting",
     "Start",
     "Stop",

@@ -1,6 +1,9 @@
 """The archive's tables. What was written stays: a column is filled once, and what happens later is a row of its own."""
 
-from django.db import models
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
 
 from .partijen import EigenPartij, Gesprek
 from .verzegeld import Verzegeld
@@ -51,9 +54,12 @@ class Archiefbericht(Verzegeld):
     A return message points at its `heenbericht` and says whether it `approves`; what we made at the message that it `answers`.
     `kern` holds the file name and the first finding (both may be personal); `judgement` the whole judgement; `payload` the bytes
     as they came; `changes` what it changed.
+    It is found by its `identificatie`, by `bsn_hash` (keyed; "" where it names no client or several) and by its `Kenmerk` rows.
     """
 
     SEALED = ("kern", "judgement", "payload", "changes")
+    to_mark: Iterable[tuple[str, str]] = ()
+    """Kind and value of marks that are written with the next save, so that no row is without its marks."""
 
     received_at = models.DateTimeField(db_index=True)
     sequence = models.BigIntegerField(unique=True)
@@ -68,6 +74,8 @@ class Archiefbericht(Verzegeld):
     number = models.CharField(max_length=3, blank=True)
     sender = models.CharField(max_length=8, blank=True, db_index=True)
     receiver = models.CharField(max_length=8, blank=True, db_index=True)
+    identificatie = models.CharField(max_length=20, blank=True, db_index=True)
+    bsn_hash = models.CharField(max_length=64, blank=True, db_index=True)
     verdict = models.CharField(max_length=8, choices=Oordeel, default=Oordeel.WAITING)
     findings_count = models.PositiveIntegerField(default=0)
     signals_count = models.PositiveIntegerField(default=0)
@@ -120,6 +128,17 @@ class Archiefbericht(Verzegeld):
             ),
         )
 
+    def save(self, **options: Any) -> None:
+        """Writes the row and the marks that wait for it, both or neither."""
+        if not self.to_mark:
+            super().save(**options)
+            return
+        marks = [Kenmerk(bericht=self, soort=soort, waarde=waarde) for soort, waarde in dict.fromkeys(self.to_mark)]
+        with transaction.atomic(savepoint=False):
+            super().save(**options)
+            Kenmerk.objects.bulk_create(marks, batch_size=500, ignore_conflicts=True)
+        self.to_mark = ()
+
 
 class Voorval(models.Model):
     """Something that happened to a message after it was kept. Rows are only added. Holds no data of the message."""
@@ -139,14 +158,20 @@ class Voorval(models.Model):
     note = models.CharField(max_length=100, blank=True)
 
 
-class Inzage(models.Model):
-    """A message was shown or downloaded in full. Holds the act, never the data."""
+class Kenmerk(models.Model):
+    """A mark of a message: where it may have several. Follows from the message alone, and goes when it goes.
 
-    class Daad(models.TextChoices):
-        XML = "xml", "XML volledig getoond"
-        BERICHT = "bericht", "bericht gedownload"
-        ANTWOORD = "antwoord", "antwoord gedownload"
+    A BSN stands here as its keyed hash, and only for a message that names several clients: that of one client stands in its row.
+    """
 
-    bericht = models.ForeignKey(Archiefbericht, on_delete=models.PROTECT, related_name="inzages")
-    at = models.DateTimeField()
-    act = models.CharField(max_length=8, choices=Daad)
+    class Soort(models.TextChoices):
+        BSN = "bsn", "BSN"
+        VERWIJZING = "verwijzing", "referentie, toewijzing of nummer"
+        CODE = "code", "regel of retourcode"
+
+    bericht = models.ForeignKey(Archiefbericht, on_delete=models.CASCADE, related_name="kenmerken")
+    soort = models.CharField(max_length=10, choices=Soort)
+    waarde = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["soort", "waarde", "bericht"], name="kenmerk_een_keer"),)

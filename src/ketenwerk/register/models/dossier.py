@@ -49,7 +49,7 @@ class Feit(Verzegeld):
 
 
 class Toewijzingversie(Feit):
-    """A version of an assignment. Open at its end when `einddatum` is null."""
+    """A version of an assignment. Open at its end when `einddatum` is null; `referentie` names the request it answers."""
 
     nummer = models.BigIntegerField(db_index=True)
     toewijzingsdatum = models.DateField()
@@ -58,6 +58,12 @@ class Toewijzingversie(Feit):
     einddatum = models.DateField(null=True)
     categorie = models.CharField(max_length=2, blank=True)
     code = models.CharField(max_length=5, blank=True)
+    volume = models.BigIntegerField(null=True)
+    eenheid = models.CharField(max_length=2, blank=True)
+    frequentie = models.CharField(max_length=1, blank=True)
+    budget = models.BigIntegerField(null=True)
+    reden_wijziging = models.CharField(max_length=2, blank=True)
+    referentie = models.CharField(max_length=20, blank=True, db_index=True)
     feit = models.BinaryField()
 
     class Meta:
@@ -114,6 +120,8 @@ class Verzonden(models.Model):
     staat = models.CharField(max_length=16)
 
     class Meta:
+        # A sender names its messages once, whoever they are for; what one receiver knows of it is a conversation.
+        indexes = (models.Index(fields=["afzender", "identificatie"], name="verzonden_naam"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["gesprek", "afzender", "bericht_code", "identificatie"],

@@ -6,11 +6,15 @@ from ketenwerk.ledger import facts
 
 
 class EigenPartij(models.Model):
-    """A municipality (gemeentecode) or provider (AGB code) that this installation works for, under one law."""
+    """A municipality (gemeentecode) or provider (AGB code) that this installation works for, under one law.
+
+    A municipality that `kijkt_na` sees each claim before its answer leaves; else the answer leaves as it was judged.
+    """
 
     wet = models.CharField(max_length=3)
     code = models.CharField(max_length=8)
     since = models.DateTimeField()
+    kijkt_na = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["wet", "code"], name="partij_een_keer"),)

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
 from ketenwerk.ledger.facts import Dossier, StartSleutel, StopSleutel, start_key, stop_key
-from ketenwerk.ledger.known import Known
+from ketenwerk.ledger.known import Afspraak, Known
 from ketenwerk.ledger.toewijzing import is_deleted
 from ketenwerk.rules.registry import Hit, both, finding, rule
 from ketenwerk.standard import m305, m307
+from ketenwerk.standard.basis import Product
 from ketenwerk.standard.codelists import codelist
 from ketenwerk.standard.types import Wet
 
@@ -66,8 +67,13 @@ def _is_no_task(product: m305.StartProduct | m307.StopProduct, known: Known) -> 
     if known.afspraken is None or named is None:
         return False
     agreed = known.afspraken.producten(*known.dossier.gesprek, product.begindatum)
-    same = [each for each in agreed if each.categorie == named.categorie and named.code in (None, each.code)]
+    same = same_product(named, agreed)
     return bool(same) and all(each.variant != TAAK for each in same)
+
+
+def same_product(named: Product, agreed: Iterable[Afspraak]) -> list[Afspraak]:
+    """What was agreed on this product; without a code on its whole category."""
+    return [each for each in agreed if each.categorie == named.categorie and named.code in (None, each.code)]
 
 
 @rule("TR063", level=3, code="9063", on=both("305", "307"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ketenwerk.ledger.known import Known
 from ketenwerk.ledger.machines import OPEN
 from ketenwerk.rules.registry import Hit, both, finding, rule
-from ketenwerk.standard import m315, m317
+from ketenwerk.standard import m315, m317, m323, m325
 
 
 @rule("TR347", level=3, code="9347", on=both("315", "317"))
@@ -26,8 +26,19 @@ def one_request_at_a_time(client: m315.Client | m317.Client, known: Known) -> It
         yield finding(client, found=f"ReferentieAanbieder {waiting[0]}")
 
 
-@rule("TR304", level=3, code="8187", on=both("317"))
-def client_is_known(client: m317.Client, known: Known) -> Iterator[Hit]:
-    """Change presumes an assignment: this municipality gave this provider one for this Bsn once, if only a deleted one."""
-    if not known.dossier.toewijzingen:
-        yield finding(client, "bsn", found=client.bsn)
+@rule("TR304", level=3, code="8187", on=both("317", "323", "325"))
+def client_is_known(client: m317.Client | m323.Client | m325.Client, known: Known) -> Iterator[Hit]:
+    """Change and claim presume an assignment: this municipality gave this provider one for this Bsn, if only a deleted one.
+
+    An answer (325) names only clients of its claim; nothing answers it, so there it is a signal (C-18).
+    """
+    match client:
+        case m325.Client():
+            declaratie = known.antwoord_op.declaratie
+            is_known = declaratie is None or any(each.bsn == client.bsn for each in declaratie.declaratie.clienten)
+        case m323.Client():
+            is_known = client.bsn in known.declaraties.clienten
+        case _:
+            is_known = bool(known.dossier.toewijzingen)
+    if not is_known:
+        yield finding(client, "bsn", found=client.bsn, signal=isinstance(client, m325.Client))

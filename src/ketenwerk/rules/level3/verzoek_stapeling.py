@@ -10,7 +10,7 @@ from ketenwerk.ledger.toewijzing import is_deleted, overlap, same_product
 from ketenwerk.rules.level2.datums import period
 from ketenwerk.rules.registry import Hit, both, finding, rule
 from ketenwerk.standard import m301, m317
-from ketenwerk.standard.basis import Product
+from ketenwerk.standard.basis import Header, Product
 from ketenwerk.standard.types import Wet
 
 
@@ -23,12 +23,13 @@ class Deel(NamedTuple):
 
 
 @rule("TR361", level=3, code="9361", on=both("317"))
-def nothing_stacks_in_the_end(verzoek: m317.Verzoek, known: Known, wet: Wet) -> Iterator[Hit]:
+def nothing_stacks_in_the_end(verzoek: m317.Verzoek, header: Header, known: Known, wet: Wet) -> Iterator[Hit]:
     """In the situation asked for no product runs twice on one day; a finding for each part that meets an earlier one.
 
     New products among themselves are a matter of level 2 (TR410). An assignment that is not known has no product here.
     """
-    assigned = [*_unchanged(verzoek, known.dossier, wet), *_changed(verzoek, known.dossier, wet)]
+    dagtekening = header.bericht_identificatie.dagtekening
+    assigned = [*_unchanged(verzoek, known.dossier, wet), *_changed(verzoek, known.dossier, wet, dagtekening)]
     for position, part in enumerate(assigned):
         yield from _meets(verzoek, part, assigned[:position], wet)
     for part in _new(verzoek):
@@ -58,16 +59,23 @@ def _unchanged(verzoek: m317.Verzoek, dossier: Dossier, wet: Wet) -> Iterator[De
             yield Deel(f"OngewijzigdProduct[{position}]", toegewezen.product, periods)
 
 
-def _changed(verzoek: m317.Verzoek, dossier: Dossier, wet: Wet) -> Iterator[Deel]:
-    """What is to be changed keeps its old period until the day before the change takes effect."""
+def _changed(verzoek: m317.Verzoek, dossier: Dossier, wet: Wet, dagtekening: date) -> Iterator[Deel]:
+    """What is to be changed in the future keeps its old period until the day before.
+
+    A change on Dagtekening or earlier leaves nothing of it: it is one over the whole period (TR357), or a fault of that rule.
+    """
     for position, product in enumerate(verzoek.te_wijzigen_producten, 1):
         toegewezen = _assignment(product.toewijzing_nummer, dossier, wet)
         if toegewezen:
-            last = _day_before(product.gewenste_ingangsdatum)
-            until = min(last, toegewezen.einddatum) if toegewezen.einddatum else last
             asked = product.gewenste_ingangsdatum, product.einddatum
-            periods = _in_order((toegewezen.ingangsdatum, until), asked)
+            periods = _in_order(*_kept(toegewezen, product.gewenste_ingangsdatum, dagtekening), asked)
             yield Deel(f"TeWijzigenProduct[{position}]", toegewezen.product, periods)
+
+
+def _kept(toegewezen: m301.ToegewezenProduct, changes_on: date, dagtekening: date) -> Iterator[tuple[date, date]]:
+    if changes_on > dagtekening:
+        last = changes_on - timedelta(days=1)
+        yield toegewezen.ingangsdatum, min(last, toegewezen.einddatum) if toegewezen.einddatum else last
 
 
 def _new(verzoek: m317.Verzoek) -> Iterator[Deel]:
@@ -85,8 +93,3 @@ def _assignment(nummer: int, dossier: Dossier, wet: Wet) -> m301.ToegewezenProdu
 def _in_order(*periods: tuple[date, date | None]) -> tuple[tuple[date, date | None], ...]:
     """The periods that have days: one that ends before it begins has none."""
     return tuple((first, last) for first, last in periods if last is None or first <= last)
-
-
-def _day_before(day: date) -> date:
-    """A calendar has no day before its first; nothing was assigned before it either."""
-    return day if day == date.min else day - timedelta(days=1)

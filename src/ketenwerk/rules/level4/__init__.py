@@ -3,6 +3,6 @@
 Importing this package registers its rules.
 """
 
-from . import dagtekening, gemeente, productcode
+from . import bedrag, dagtekening, gemeente, overeengekomen, productcode
 
-__all__ = ["dagtekening", "gemeente", "productcode"]
+__all__ = ["bedrag", "dagtekening", "gemeente", "overeengekomen", "productcode"]

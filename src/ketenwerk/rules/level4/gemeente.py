@@ -2,18 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from ketenwerk.ledger.known import Known
+from ketenwerk.protocol.gemeenten import EERSTE_INDELING, bestaat
 from ketenwerk.rules.level3.verzoek_wijziging import numbers_in
 from ketenwerk.rules.registry import Hit, both, finding, rule
 from ketenwerk.standard import m301, m305, m307, m315, m317, m319, m325
 from ketenwerk.standard.basis import Bericht, Header, HeaderVanGemeente
-from ketenwerk.standard.codelists import codelist
-
-GEMEENTEN: Final = codelist("CBS")
-FIRST_KNOWN_DIVISION: Final = date(2025, 1, 1)
-"""The lists of 2025 and 2026 hold the same codes; what was valid before them is not in our list."""
 
 
 @rule("TR378", level=4, code="S300", on=both("301", "305", "307", "315", "317", "319", "323", "325"))
@@ -25,11 +20,11 @@ def municipality_exists(part: Header | m319.Woonplaatsbeginsel, bericht: Bericht
     """
     attr, code = _code(part)
     dagtekening = bericht.header.bericht_identificatie.dagtekening
-    if GEMEENTEN.is_known(code, dagtekening):
+    if bestaat(code, dagtekening):
         return
     days = [dagtekening, *(day for day in _days(bericht, known) if day)]
-    if not any(GEMEENTEN.is_known(code, day) for day in days):
-        yield finding(part, attr, found=code, signal=isinstance(part, m325.Header) or min(days) < FIRST_KNOWN_DIVISION)
+    if not any(bestaat(code, day) for day in days):
+        yield finding(part, attr, found=code, signal=isinstance(part, m325.Header) or min(days) < EERSTE_INDELING)
 
 
 def _code(part: Header | m319.Woonplaatsbeginsel) -> tuple[str, str]:

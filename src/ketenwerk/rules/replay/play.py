@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from ketenwerk.ledger.declaraties import uitkomst
 from ketenwerk.ledger.known import Afspraken, Vraag, question
 from ketenwerk.ledger.memory import Register
 from ketenwerk.messages.walk import walk
@@ -16,6 +17,7 @@ from ketenwerk.rules.judge import Report, judge
 from ketenwerk.rules.level3.retour import RETOUR
 from ketenwerk.rules.reply import STANDARD_VERSIONS, Versions, reply
 from ketenwerk.rules.returned import GEEN_OPMERKING
+from ketenwerk.standard import m323, m325
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.release import MessageType
 
@@ -39,6 +41,8 @@ class Replay:
         self._versions = versions
         self._sent = SentMessages()
         self._played = 0
+        self._answered: set[str] = set()
+        """Claims that a 325 was played on."""
 
     def play(self, checked: Report) -> Played:
         """Plays one message, given the report of `check` on it (made without `today`). Never raises for what is in it."""
@@ -49,18 +53,36 @@ class Replay:
         vraag = question(bericht, message)
         report = self._judged(checked, bericht, message, vraag)
         accepted = report.verdict == "accepted"
-        if message.number in RETOUR:
-            if accepted:
-                self._settle(bericht, vraag)
-        else:
-            self._enter(bericht, message, vraag, counts=accepted)
         answer = reply(report, identificatie=f"R{self._played:06}", dagtekening=self._today, versions=self._versions)
+        match bericht:
+            case m323.Bericht():
+                assert isinstance(answer, m325.Bericht)
+                self.register.declare(bericht, message, str(self._played), uitkomst(answer))
+            case _ if message.number in RETOUR:
+                if accepted:
+                    self._settle(bericht, vraag)
+            case _:
+                self._enter(bericht, message, vraag, counts=accepted)
+                if accepted and isinstance(bericht, m325.Bericht):
+                    self._settle_claim(bericht, vraag)
         return Played(report, answer)
+
+    def _settle_claim(self, antwoord: m325.Bericht, vraag: Vraag) -> None:
+        """What a 325 that is played says goes before our own answer; a second one on the same claim says nothing (E041)."""
+        assert vraag.antwoord is not None
+        claim = self.register.declaraties[vraag.gesprek].antwoordstand(vraag.antwoord).bericht
+        if claim and claim not in self._answered:
+            self._answered.add(claim)
+            self.register.answered(claim, uitkomst(antwoord))
 
     def _judged(self, checked: Report, bericht: Bericht, message: MessageType, vraag: Vraag) -> Report:
         known = msgspec.structs.replace(self.register.known(bericht, message, self._today), afspraken=self._afspraken)
         if message.number in RETOUR:
             known = msgspec.structs.replace(known, heenbericht=self._sent.answered_by(vraag))
+        if vraag.antwoord is not None:
+            # Our own answer is a guess at that of the receiver: only one that was played has answered the claim.
+            answered = known.antwoord_op.bericht in self._answered
+            known = msgspec.structs.replace(known, antwoord_op=msgspec.structs.replace(known.antwoord_op, beantwoord=answered))
         return judge(checked, known)
 
     def _enter(self, bericht: Bericht, message: MessageType, vraag: Vraag, *, counts: bool) -> None:

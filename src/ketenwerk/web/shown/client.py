@@ -140,7 +140,7 @@ def shown_traject(traject: Traject, known: Known, today: date) -> ShownTraject:
         product_key=traject.key,
         assignments=tuple(_assignment(each, known, wet, today) for each in traject.toewijzingen),
         requests=tuple(
-            Asked(each.referentie, each.soort, each.dagtekening, request_state(each.staat), _key(each.bericht, known))
+            Asked(each.referentie, each.soort, each.dagtekening, request_state(each), _key(each.bericht, known))
             for each in traject.verzoeken
         ),
         deliveries=tuple(

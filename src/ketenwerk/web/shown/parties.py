@@ -22,3 +22,8 @@ def municipality(code: str) -> str:
 def short(code: str) -> str:
     """For a column: `Houten (0321)` or the bare AGB code."""
     return municipality(code) if len(code) == _MUNICIPALITY else code or "onbekend"
+
+
+def of_law(wet: str) -> str:
+    """`Jeugdwet` or `Wmo`."""
+    return {"jw": "Jeugdwet", "wmo": "Wmo"}[wet]

@@ -5,7 +5,9 @@ from datetime import date
 import msgspec
 from django.utils.translation import gettext as _
 
+from ketenwerk.ledger.facts import Verzoek
 from ketenwerk.ledger.toewijzing import is_deleted
+from ketenwerk.ledger.uitkomst import Uitkomst, outcome
 from ketenwerk.messages.describe.dutch import day
 from ketenwerk.standard import m301
 from ketenwerk.standard.types import Wet
@@ -18,14 +20,18 @@ class State(msgspec.Struct, frozen=True):
     words: str
 
 
-def request_state(staat: str) -> State:
-    """Of `ledger.machines.VERZOEK`."""
-    return {
-        "ingediend": State("waiting", _("wacht op antwoord")),
-        "in onderzoek": State("waiting", _("in onderzoek")),
-        "afgewezen": State("refused", _("afgewezen")),
-        "toegekend": State("done", _("toegekend")),
-    }[staat]
+def request_state(verzoek: Verzoek) -> State:
+    """How it ended, or what it waits for."""
+    ended = {
+        Uitkomst.TOEGEKEND: State("done", _("toegekend")),
+        Uitkomst.TOEGEKEND_NA_ONDERZOEK: State("done", _("toegekend na onderzoek")),
+        Uitkomst.AFGEWEZEN: State("refused", _("afgewezen")),
+        Uitkomst.AFGEWEZEN_NA_ONDERZOEK: State("refused", _("afgewezen na onderzoek")),
+    }
+    reached = outcome(verzoek)
+    if reached is not None:
+        return ended[reached]
+    return State("waiting", _("in onderzoek") if verzoek.staat == "in onderzoek" else _("wacht op antwoord"))
 
 
 def delivery_state(staat: str) -> State:

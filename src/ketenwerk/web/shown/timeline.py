@@ -83,7 +83,7 @@ def _request(verzoek: Verzoek, source: Source) -> Entry:
     kind = "open" if verzoek.staat in ("ingediend", "in onderzoek") else _side(verzoek.bericht, source)
     named = _("referentie %(referentie)s") % {"referentie": verzoek.referentie}
     return Entry(
-        verzoek.dagtekening, 0, kind, title, joined(text, named), _links(verzoek.bericht, source), request_state(verzoek.staat)
+        verzoek.dagtekening, 0, kind, title, joined(text, named), _links(verzoek.bericht, source), request_state(verzoek)
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ketenwerk.messages.xmlview import xml_lines
+from ketenwerk.register import afspraken
 from ketenwerk.register.models import Archiefbericht
 
 from ..access import Request, asks
@@ -35,6 +36,7 @@ def bericht(request: Request, key: UUID) -> HttpResponse:
         **xml_section(message, asked.get("xml")),
         **answer_section(opened(answer) if answer else None),
         **effect_section(message, scope),
+        "unapplied": afspraken.unapplied(message.row),
         "duplicates": scope.berichten(Daad.BERICHT).filter(duplicate_of=message.row).count(),
         "views": message.row.ingezien.filter(daad__in=Inzage.FULL).count(),
         "may_full": scope.covers(message.row, Daad.VOLLEDIG),

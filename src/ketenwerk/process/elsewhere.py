@@ -1,0 +1,46 @@
+"""What a party of ours sent with other software: it is kept beside what came in, and counts until its receiver rejects it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from ketenwerk.register import afspraken, archive, order, parties, projection
+from ketenwerk.register.addressing import addressed
+from ketenwerk.register.models import Archiefbericht, Bron
+from ketenwerk.rules.judge import check, judge
+
+from .entering import enter
+from .handling import look_up
+
+
+def record(data: bytes, name: str, source: str, at: datetime, *, answers: Archiefbericht | None = None) -> Archiefbericht | None:
+    """Keeps a message that was sent at that moment; None when it cannot be read or its sender is no party of ours.
+
+    What we hold wrong is kept too, and does not count before its receiver approves it: it has left already, and its name is used.
+    `answers` is the message that a return message or a 325 is about. `source` is a value of `Bron`.
+    """
+    report = check(data)
+    if report.bericht is None or report.message_type is None:
+        return None
+    bericht, message = report.bericht, report.message_type
+    address = addressed(bericht, message)
+    with transaction.atomic():
+        gesprek = parties.sending(address)
+        if gesprek is None:
+            return None
+        order.take_turn(gesprek)
+        looked = look_up(gesprek, bericht, message, timezone.localdate(at))
+        report = report if message.answers else judge(report, looked.known)
+        row = archive.make(data, Bron(source), at, address=address, gesprek=gesprek, name=name)
+        archive.write_judgement(row, report)
+        row.processed_at, row.processed_nr, row.counts, row.answers = at, order.next_processed(), False, answers
+        row.to_send, row.sent_at = True, at
+        row.save(force_insert=True)
+        afspraken.note_unapplied(row, report.not_applied)
+        if report.verdict == "accepted" and not message.answers:
+            enter(row, gesprek, bericht, looked.vraag, looked.known.dossier)
+            row.save(update_fields=["counts", "dossier", "changes"])
+        elif not message.answers and not looked.known.identificatie_bekend:
+            projection.sent(row, looked.vraag.afzender, looked.vraag.bericht_code, looked.vraag.identificatie)
+        return row

@@ -1,0 +1,67 @@
+"""The limits of a debit line: what its period and its assignment hold, what stands on it already, and what is left.
+
+Volumes are countable within the assignment (hours in minutes), so that those of lines in hours and in minutes add up; `Grens.als`
+gives one in the unit of a line. Rules TR321, TR322 and TR369 ask here, and so does the calculation that is shown beside a line.
+"""
+
+from typing import NamedTuple
+
+from ketenwerk.claims.omvang import Maximum, Omvang, maximum_in_periode, maximum_in_totaal
+from ketenwerk.claims.periode import Periode
+from ketenwerk.claims.volume import mag_als, telbaar
+
+from .lijn import Lijn
+
+
+class Grens(NamedTuple):
+    """A most: how it was counted (`maximum`, in the unit of the assignment), and how much of it is left (countable)."""
+
+    maximum: Maximum
+    omvang: Omvang
+    gebruikt: int
+
+    @property
+    def most(self) -> int:
+        return telbaar(self.maximum.volume, self.omvang.eenheid)
+
+    @property
+    def rest(self) -> int:
+        """What is left; below zero where more stands than may."""
+        return self.most - self.gebruikt
+
+    def als(self, eenheid: str) -> int:
+        """The rest as a whole number of the unit of a line; never below zero."""
+        return max(0, self.rest) // telbaar(1, eenheid)
+
+
+def omvang_van(lijn: Lijn) -> Omvang | None:
+    """What sets the maxima of a line; None without it, and for a unit that cannot be compared with it (TR341)."""
+    if lijn.grondslag is None or (omvang := lijn.grondslag.omvang(lijn.wet)) is None:
+        return None
+    return omvang if mag_als(omvang.eenheid, lijn.prestatie.eenheid) else None
+
+
+def grens_in_periode(lijn: Lijn) -> Grens | None:
+    """The most in the ProductPeriode of the line (TR321)."""
+    omvang, periode = omvang_van(lijn), lijn.prestatie.product_periode
+    if omvang is None:
+        return None
+    return Grens(maximum_in_periode(omvang, Periode(periode.begindatum, periode.einddatum)), omvang, 0)
+
+
+def grens_in_totaal(lijn: Lijn) -> Grens | None:
+    """The most over the whole assignment, less what stands on it (TR322); None where nothing limits it."""
+    omvang = omvang_van(lijn)
+    maximum = maximum_in_totaal(omvang) if omvang else None
+    return Grens(maximum, omvang, lijn.som.volume) if omvang and maximum else None
+
+
+def volume_van(lijn: Lijn) -> int:
+    """What the line asks, countable."""
+    return telbaar(lijn.prestatie.geleverd_volume, lijn.prestatie.eenheid)
+
+
+def rest_van_budget(lijn: Lijn) -> int | None:
+    """Eurocents of the Budget that are left (C-10, TR369); None without one."""
+    budget = lijn.grondslag.budget if lijn.grondslag else None
+    return None if budget is None else budget - lijn.som.bedrag

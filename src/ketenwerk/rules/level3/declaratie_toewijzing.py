@@ -1,0 +1,102 @@
+"""A debit line of a claim (323) beside the assignment that it is claimed on: its number, product, unit and period.
+
+A credit takes back a line as it was granted, also when the assignment has changed since: these rules do not judge it (C-47).
+Delivery is not looked at: a line is never rejected for a start or stop (OP364).
+"""
+
+from collections.abc import Iterator
+
+from ketenwerk.claims.periode import maand
+from ketenwerk.claims.volume import eenheden_voor, mag_als
+from ketenwerk.ledger.toewijzing import VERWIJDERD
+from ketenwerk.rules.lijn import Lijn
+from ketenwerk.rules.registry import Hit, both, finding, rule
+from ketenwerk.standard import m323
+
+
+@rule("TR338", level=3, code="9338", on=both("323"))
+def assignment_is_known(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """There is an assignment with this number for this client, from this municipality to this provider (C-46)."""
+    if lijn.debet and lijn.grondslag is None:
+        yield finding(prestatie, "toewijzing_nummer", found=prestatie.toewijzing_nummer)
+
+
+@rule("TR384", level=3, code="9384", on=both("323"))
+def assignment_was_not_deleted(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """Nothing is claimed on an assignment whose actual version says that it was deleted."""
+    grondslag = lijn.grondslag
+    if grondslag is not None and grondslag.reden_wijziging in VERWIJDERD[lijn.wet]:
+        yield finding(prestatie, "toewijzing_nummer", found=prestatie.toewijzing_nummer)
+
+
+@rule("TR307", level=3, code="9307", on=both("323"))
+def begins_within_assignment(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """The ProductPeriode does not begin before the assignment."""
+    grondslag, begin = lijn.grondslag, prestatie.product_periode.begindatum
+    if grondslag is not None and begin < grondslag.ingangsdatum:
+        yield finding(prestatie, "product_periode.begindatum", found=begin, expected=grondslag.ingangsdatum)
+
+
+@rule("TR308", level=3, code="9308", on=both("323"))
+def ends_within_assignment(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """The ProductPeriode does not end after the assignment."""
+    grondslag, eind = lijn.grondslag, prestatie.product_periode.einddatum
+    if grondslag is not None and grondslag.einddatum is not None and eind > grondslag.einddatum:
+        yield finding(prestatie, "product_periode.einddatum", found=eind, expected=grondslag.einddatum)
+
+
+@rule("TR387", level=3, code="9387", on=both("323"))
+def begins_with_the_month(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """The ProductPeriode begins with the month, or with the assignment when that begins later in it (IV089)."""
+    grondslag, begin = lijn.grondslag, prestatie.product_periode.begindatum
+    if grondslag is not None:
+        expected = max(maand(begin).begin, grondslag.ingangsdatum)
+        if begin != expected:
+            yield finding(prestatie, "product_periode.begindatum", found=begin, expected=expected)
+
+
+@rule("TR388", level=3, code="9388", on=both("323"))
+def ends_with_the_month(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """The ProductPeriode ends with the month, or with the assignment when that ends earlier in it (IV089)."""
+    grondslag, eind = lijn.grondslag, prestatie.product_periode.einddatum
+    if grondslag is not None:
+        last = maand(eind).eind
+        expected = last if grondslag.einddatum is None else min(last, grondslag.einddatum)
+        if eind != expected:
+            yield finding(prestatie, "product_periode.einddatum", found=eind, expected=expected)
+
+
+@rule("TR319", level=3, code="9319", on=both("323"))
+def not_after_the_claimed_month(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """The ProductPeriode lies in the month of the claim or an earlier one (C-13)."""
+    eind, last = prestatie.product_periode.einddatum, lijn.lopend.periode.einddatum
+    if eind > last:
+        yield finding(prestatie, "product_periode.einddatum", found=eind, expected=last)
+
+
+@rule("TR339", level=3, code="9339", on=both("323"))
+def category_was_assigned(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """The category is that of the assignment; a generic one names none."""
+    grondslag = lijn.grondslag
+    if grondslag is not None and grondslag.categorie and prestatie.product_categorie != grondslag.categorie:
+        yield finding(prestatie, "product_categorie", found=prestatie.product_categorie, expected=grondslag.categorie)
+
+
+@rule("TR340", level=3, code="9340", on=both("323"))
+def product_was_assigned(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """The code is that of the assignment; an aspecific or generic one names none."""
+    grondslag = lijn.grondslag
+    if grondslag is not None and grondslag.code and prestatie.product_code != grondslag.code:
+        yield finding(prestatie, "product_code", found=prestatie.product_code, expected=grondslag.code)
+
+
+@rule("TR341", level=3, code="9341", on=both("323"))
+def unit_was_assigned(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+    """The unit is that of the assignment, or of the agreement where the assignment has no Omvang; hours may be minutes."""
+    grondslag, eenheid = lijn.grondslag, prestatie.eenheid
+    if grondslag is None:
+        return
+    units = [grondslag.eenheid] if grondslag.eenheid else [afspraak.eenheid for afspraak in lijn.afspraken]
+    if units and not any(mag_als(each, eenheid) for each in units):
+        expected = " of ".join(dict.fromkeys(other for each in units for other in eenheden_voor(each)))
+        yield finding(prestatie, "eenheid", found=eenheid, expected=expected)

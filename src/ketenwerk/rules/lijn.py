@@ -1,0 +1,139 @@
+"""A line of a claim beside its assignment, the lines before it, and what was agreed: what the rules on a line ask.
+
+Lines are judged one after another, for a line counts only when nothing is wrong with it: credits before debits (OP366), and else
+in the order of the message (C-48). `Lopend` is what has been granted so far.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ketenwerk.ledger.declaraties import Grondslag, LijnSleutel, Regel, Som, is_debet, lijn_sleutel, product_sleutel
+from ketenwerk.ledger.known import Afspraak, Known
+from ketenwerk.standard import m323
+from ketenwerk.standard.types import Wet
+
+
+class Lopend:
+    """What stands while a claim is judged: what stood before it, and of it what was granted so far."""
+
+    __slots__ = (
+        "_afgesproken", "_known", "debetten", "gecrediteerd", "periode", "producten", "referenties", "sommen", "stand", "wet",
+    )  # fmt: skip
+
+    def __init__(self, known: Known, wet: Wet, declaratie: m323.Declaratie) -> None:
+        self._known = known
+        self._afgesproken: dict[tuple[date, date], dict[tuple[str, str], list[Afspraak]]] = {}
+        self.wet = wet
+        self.periode = declaratie.declaratie_periode
+        self.stand = known.declaraties
+        self.referenties = set(self.stand.referenties)
+        self.debetten = dict(self.stand.debetten)
+        self.sommen = dict(self.stand.sommen)
+        self.producten = dict(self.stand.producten)
+        self.gecrediteerd = {name for name, regel in self.stand.vorige.items() if regel.gecrediteerd}
+
+    def grant(self, prestatie: m323.Prestatie) -> None:
+        """Lets a line count that nothing is wrong with."""
+        if is_debet(prestatie):
+            self.debetten[lijn_sleutel(prestatie)] = prestatie.product_referentie.referentie_nummer
+            self._add(prestatie, 1)
+            return
+        vorig = prestatie.product_referentie.vorig_referentie_nummer
+        assert vorig is not None
+        self.gecrediteerd.add(vorig)
+        self.debetten.pop(lijn_sleutel(prestatie), None)
+        self._add(prestatie, -1)
+
+    def afgesproken(self, begin: date, eind: date) -> dict[tuple[str, str], list[Afspraak]]:
+        """What was agreed for a product period, by category and code; empty when no agreement is known for it.
+
+        An agreement that changes within the period holds for part of it: both tariffs may be claimed.
+        """
+        found = self._afgesproken.get((begin, eind))
+        if found is None:
+            found = self._afgesproken[begin, eind] = {}
+            for afspraak in self._agreed(begin, eind):
+                found.setdefault((afspraak.categorie, afspraak.code), []).append(afspraak)
+        return found
+
+    def _agreed(self, begin: date, eind: date) -> Iterator[Afspraak]:
+        afspraken = self._known.afspraken
+        if afspraken is None:
+            return
+        first = afspraken.producten(*self._known.dossier.gesprek, begin)
+        yield from first
+        yield from (each for each in afspraken.producten(*self._known.dossier.gesprek, eind) if each not in first)
+
+    def _add(self, prestatie: m323.Prestatie, sign: int) -> None:
+        nummer = prestatie.toewijzing_nummer
+        self.sommen[nummer] = self.sommen.get(nummer, Som()).plus(prestatie, sign)
+        sleutel = product_sleutel(prestatie)
+        self.producten[sleutel] = self.producten.get(sleutel, Som()).plus(prestatie, sign)
+
+
+class Lijn:
+    """One line while it is judged. `grondslag` is None for a credit, which is judged only as the copy that it is (C-47)."""
+
+    __slots__ = ("bsn", "debet", "grondslag", "lopend", "prestatie")
+
+    def __init__(self, lopend: Lopend, bsn: str, prestatie: m323.Prestatie) -> None:
+        self.lopend = lopend
+        self.bsn = bsn
+        self.prestatie = prestatie
+        self.debet = is_debet(prestatie)
+        self.grondslag: Grondslag | None = (
+            lopend.stand.grondslagen.get((bsn, prestatie.toewijzing_nummer)) if self.debet else None
+        )
+
+    @property
+    def wet(self) -> Wet:
+        return self.lopend.wet
+
+    @property
+    def sleutel(self) -> LijnSleutel:
+        return lijn_sleutel(self.prestatie)
+
+    @property
+    def vorige(self) -> Regel | None:
+        """The line that a credit names."""
+        vorig = self.prestatie.product_referentie.vorig_referentie_nummer
+        return self.lopend.stand.vorige.get(vorig) if vorig else None
+
+    @property
+    def som(self) -> Som:
+        """What stands on the assignment already."""
+        return self.lopend.sommen.get(self.prestatie.toewijzing_nummer, Som())
+
+    @property
+    def som_product(self) -> Som:
+        """What stands on its product on the assignment already."""
+        return self.lopend.producten.get(product_sleutel(self.prestatie), Som())
+
+    @property
+    def in_afspraken(self) -> bool:
+        """Whether anything was agreed for this period, so that there is something to compare with."""
+        periode = self.prestatie.product_periode
+        return bool(self.lopend.afgesproken(periode.begindatum, periode.einddatum))
+
+    @property
+    def afspraken(self) -> Sequence[Afspraak]:
+        """What was agreed on its product, for its period."""
+        prestatie, periode = self.prestatie, self.prestatie.product_periode
+        agreed = self.lopend.afgesproken(periode.begindatum, periode.einddatum)
+        return agreed.get((prestatie.product_categorie, prestatie.product_code), ())
+
+    @property
+    def afspraken_in_categorie(self) -> Iterator[Afspraak]:
+        """What was agreed on any product of its category, for its period."""
+        prestatie, periode = self.prestatie, self.prestatie.product_periode
+        agreed = self.lopend.afgesproken(periode.begindatum, periode.einddatum)
+        return (row for (categorie, _), rows in agreed.items() if categorie == prestatie.product_categorie for row in rows)
+
+
+def in_order(bericht: m323.Bericht) -> Iterator[tuple[str, m323.Prestatie]]:
+    """The lines in the order in which they are judged: all credits, then all debits."""
+    for debet in (False, True):
+        for client in bericht.declaratie.clienten:
+            for prestatie in client.prestaties:
+                if is_debet(prestatie) is debet:
+                    yield client.bsn, prestatie
