@@ -101,10 +101,11 @@ def test_the_demonstration_loads_its_messages_and_then_serves(tmp_path: Path, mo
     monkeypatch.setattr("ketenwerk.demo.start.claim", lambda port: done.append(("claim", port)))
     monkeypatch.setattr("ketenwerk.web.serve.prepare", lambda: done.append(("prepare", os.environ["KETENWERK_DATA"])))
     monkeypatch.setattr("ketenwerk.demo.start.fill", lambda folder: done.append(("fill", folder)))
+    monkeypatch.setattr("ketenwerk.demo.start.work", lambda: done.append(("work",)))
     monkeypatch.setattr("ketenwerk.web.serve.serve", lambda host, port: done.append(("serve", host, port)))
     options = ["--port", "8123", "--no-browser", "--data", str(tmp_path), "--folder", str(tmp_path)]
     assert main(["demo", *options]) == 0
-    assert done == [("claim", 8123), ("prepare", str(tmp_path)), ("fill", tmp_path), ("serve", "127.0.0.1", 8123)]
+    assert done == [("claim", 8123), ("prepare", str(tmp_path)), ("fill", tmp_path), ("work",), ("serve", "127.0.0.1", 8123)]
 
 
 def test_a_port_that_is_taken_is_one_line_before_the_demonstration_is_made(

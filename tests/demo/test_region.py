@@ -3,21 +3,27 @@
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from ketenwerk.demo import messages
+from ketenwerk.demo import keten, messages
+from ketenwerk.demo.bouw.levering import stop, stopbericht
+from ketenwerk.demo.dossier import Dossier as Dossiergegevens
+from ketenwerk.demo.kalender import Kalender
 from ketenwerk.demo.load import load
-from ketenwerk.demo.personen import PARTIJEN
+from ketenwerk.demo.personen import DE_OEVER, HOOGMEER, NOUR, PARTIJEN
 from ketenwerk.messages.read import read
+from ketenwerk.process import acts
 from ketenwerk.process.pipeline import waiting
 from ketenwerk.process.rebuild import rebuild
 from ketenwerk.register import archive, clients, known, parties
 from ketenwerk.register.afspraken import kept
 from ketenwerk.register.models import Archiefbericht, Dossier, EigenPartij, Richting
+from ketenwerk.standard.basis import Product
 from ketenwerk.standard.release import MESSAGES
 from ketenwerk.web.demo_accounts import account
 from ketenwerk.web.roles import MAY, Daad, Rol
@@ -115,3 +121,21 @@ def test_a_story_from_request_to_stop_is_one_time_line(rol: Rol) -> None:
     assert page.status_code == 200
     for name in ("JW315", "JW316", "JW301", "JW302", "JW305", "JW306", "JW307", "JW308"):
         assert name in page.content.decode()
+
+
+def test_what_a_party_sends_now_arrives_and_is_answered() -> None:
+    """A stop for help that runs, made as a page makes it."""
+    dagen = Kalender(TODAY)
+    dossier = Dossiergegevens("TS", "jw", HOOGMEER, DE_OEVER, NOUR, dagen, Product(categorie="45", code="45A04"), 118500)
+    hervat = dagen.geleden(9)
+    bericht = stopbericht(dossier, TODAY, stop(dossier, dagen.eerste(5), hervat, TODAY, "31"), volgnummer=9)
+    outcome = acts.submit(bericht, EigenPartij.objects.get(code=DE_OEVER), timezone.now())
+    assert outcome.bericht is not None, outcome.report.findings
+    keten.run(Event(), until_idle=True)
+    (arrived,) = Archiefbericht.objects.filter(direction=Richting.IN, sha256=outcome.bericht.sha256)
+    assert (arrived.party.code, arrived.verdict) == (HOOGMEER, "accepted")
+    (back,) = Archiefbericht.objects.filter(heenbericht=outcome.bericht)
+    assert (back.number, back.approves) == ("308", True)
+    assert not Archiefbericht.objects.filter(to_send=True, sent_at=None).exists()
+    keten.run(Event(), until_idle=True)
+    assert Archiefbericht.objects.filter(heenbericht=outcome.bericht).count() == 1

@@ -96,6 +96,7 @@ class Tekenaar:
         """At the tariff that was agreed, or where none was at one of the world."""
         holds = geld.in_force(self.afspraken, self.state.parties, p)
         of_product = [a for a in holds if (a.categorie, a.code) == (p.product_categorie, p.product_code)]
+        self.rng.shuffle(of_product)
         tarieven = {a.eenheid: a.tarief for a in of_product if a.tarief is not None}
         hours = toewijzing.omvang is not None and toewijzing.omvang.eenheid == "04"
         if p.eenheid == "01" and "01" not in tarieven and (hours or "04" in tarieven):

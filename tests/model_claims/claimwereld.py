@@ -38,21 +38,21 @@ PRODUCTEN = {
     "wmo": (("01", "01A01"), ("01", "01A02"), ("02", "02A04"), ("07", "07A01")),
 }
 BEGINMAANDEN = (date(2024, 11, 1), date(2025, 6, 1), date(2025, 11, 1), date(2026, 3, 1), date(2026, 5, 1))
+WISSELDAGEN = (date(2025, 12, 31), date(2026, 4, 15), date(2025, 7, 7), date(2026, 6, 20), date(2024, 12, 12))
+"""After these some agreements end or change."""
 UURTARIEVEN = (8724, 8730, 6150)
 TARIEVEN = {"01": 145, "14": 20250, "16": 7311, "82": 3000, "84": 2575}
 
 
 @dataclass
 class Wereld:
-    """What stands between all parties; numbers belong to a provider under a law, the rest to two parties."""
+    """What stands between all parties: a municipality sees only what it received itself, numbers too."""
 
-    nummers: dict[tuple[str, str], Nummers] = field(default_factory=dict)
     states: dict[tuple[str, str, str], State] = field(default_factory=dict)
 
     def between(self, parties: tuple[str, str, str]) -> State:
-        wet, _, aanbieder = parties
         if parties not in self.states:
-            self.states[parties] = State(parties, self.nummers.setdefault((wet, aanbieder), Nummers()))
+            self.states[parties] = State(parties, Nummers())
         return self.states[parties]
 
 
@@ -125,11 +125,11 @@ def _rows(rng: Random, wet: Any, product: tuple[str, str], eenheid: str) -> list
     row |= {"eenheid": eenheid, "variant": variant, "van": date(2024, 1, 1)}
     made = [Afspraak(**row, tarief=tarief)]
     change = rng.randrange(8)
-    if change == 0:
-        until = rng.choice((date(2025, 12, 31), date(2026, 4, 15), date(2025, 7, 7)))
-        made = [Afspraak(**row, tarief=tarief, tot=until)]
-        dearer = tarief and tarief + 111
+    if change <= 1:
+        until = rng.choice(WISSELDAGEN)
+        made = [Afspraak(**row, tarief=tarief, tot=until)] if rng.randrange(4) else []
+        dearer = tarief and tarief + rng.choice((1, 111))
         made += [Afspraak(**{**row, "van": until + timedelta(days=1)}, tarief=dearer)] if rng.randrange(2) else []
-    elif change == 1:
+    elif change == 2:
         made.append(Afspraak(**row, tarief=tarief and tarief + 7, aanbieder=b.AANBIEDER))
     return made

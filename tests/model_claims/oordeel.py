@@ -6,7 +6,8 @@ It judges a 323 that passed level 2. Readings, where rules meet:
 - Credits go first (OP366). TR389 and the sums look at debits that were granted and not credited: those of earlier messages,
   less the credits granted in this one, and the debits granted before it in this one, in the order of the message (C-48).
 - TR321 and TR322 are tested whenever assignment and unit can be compared, whatever else is wrong with the debit.
-- An unknown number (TR338) or a deleted assignment (TR384) leaves nothing of the assignment to compare with.
+- An unknown number (TR338) leaves nothing of the assignment to compare with; a deleted one (TR384) is compared as it stands.
+- A number is used once per provider as far as its receiver can see: towards one municipality (TR314, TR333).
 - Credits are tested by TR304, 314, 319, 323 and 390 alone (C-47).
 - TR321 looks at one Prestatie alone: a second one over the same period meets TR389 or another rule, and TR322 takes the sum.
 - A ReferentieNummer that stands twice in a message belongs to the Prestatie that is judged first; the other is refused (TR314).
@@ -170,9 +171,9 @@ class _Lines:
         ]
         if toewijzing is None:
             rules.add("TR338")
-        elif toewijzing.reden_wijziging == VERWIJDERD:
-            rules.add("TR384")
         else:
+            if toewijzing.reden_wijziging == VERWIJDERD:
+                rules.add("TR384")
             rules |= {*beside.period(p, toewijzing), *beside.product(p, toewijzing)}
             fits = beside.unit(p, toewijzing) if toewijzing.omvang else geld.unit_agreed(p, holds)
             rules |= set() if fits else {"TR341"}

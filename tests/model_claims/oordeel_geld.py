@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from oordeel_maxima import days
+
 from ketenwerk.protocol.afspraken import Afspraak, Afspraken
 from ketenwerk.standard.m323 import Prestatie
 
@@ -28,8 +30,10 @@ def of_minutes(uurtarief: int, minuten: int) -> int:
 
 
 def in_force(afspraken: Afspraken | None, parties: Parties, prestatie: Prestatie) -> list[Afspraak]:
-    """What holds on the first day of the ProductPeriode."""
-    return holding(afspraken, parties, prestatie.product_periode.begindatum)
+    """What holds on any day of the ProductPeriode."""
+    periode = prestatie.product_periode
+    found = [holding(afspraken, parties, day) for day in days(periode.begindatum, periode.einddatum)]
+    return list(dict.fromkeys(a for of_day in found for a in of_day))
 
 
 def holding(afspraken: Afspraken | None, parties: Parties, day: date) -> list[Afspraak]:
@@ -47,20 +51,21 @@ def holding(afspraken: Afspraken | None, parties: Parties, day: date) -> list[Af
 def findings(prestatie: Prestatie, holds: list[Afspraak], omvang_eenheid: str | None, *, known: bool) -> Iterator[str]:
     """TR381, TR341 without Omvang, TR418, TR346. `known`: the assignment was found, so that its unit is known or absent.
 
-    Where nothing holds that day there is nothing to compare with. A product that was agreed, but not in this unit, has no tariff
-    that the line could equal (E176).
+    Where nothing holds in the period there is nothing to compare with. A product that was agreed, but not in this unit, has no
+    tariff that the line could equal (E176).
     """
     of_product = [a for a in holds if (a.categorie, a.code) == (prestatie.product_categorie, prestatie.product_code)]
     if holds and not of_product:
         yield "TR381"
-    tarieven = {a.eenheid: a.tarief for a in of_product if a.tarief is not None}
-    if prestatie.eenheid in tarieven:
-        if prestatie.product_tarief != tarieven[prestatie.eenheid]:
+    tarieven = [a.tarief for a in of_product if a.eenheid == prestatie.eenheid and a.tarief is not None]
+    uurtarieven = [a.tarief for a in of_product if a.eenheid == UUR and a.tarief is not None]
+    if tarieven:
+        if prestatie.product_tarief not in [*tarieven, None]:
             yield "TR418"
         if not _multiplied(prestatie):
             yield "TR346"
-    elif prestatie.eenheid == MINUUT and UUR in tarieven:
-        yield from _hours_in_minutes(prestatie, tarieven[UUR])
+    elif prestatie.eenheid == MINUUT and uurtarieven:
+        yield from _hours_in_minutes(prestatie, uurtarieven)
     elif prestatie.eenheid != EURO:
         if of_product:
             yield "TR418"
@@ -76,10 +81,13 @@ def unit_agreed(prestatie: Prestatie, holds: list[Afspraak]) -> bool:
     return not units or prestatie.eenheid in units or (prestatie.eenheid == MINUUT and UUR in units)
 
 
-def _hours_in_minutes(prestatie: Prestatie, uurtarief: int) -> Iterator[str]:
-    if prestatie.product_tarief != per_minute(uurtarief):
+def _hours_in_minutes(prestatie: Prestatie, uurtarieven: list[int]) -> Iterator[str]:
+    """Where more than one held in the period, the amount follows from one that gives the tariff of the line, if any does."""
+    fitting = [uurtarief for uurtarief in uurtarieven if per_minute(uurtarief) == prestatie.product_tarief]
+    if not fitting:
         yield "TR418"
-    if prestatie.ingediend_bedrag.bedrag != of_minutes(uurtarief, prestatie.geleverd_volume):
+    amounts = [of_minutes(uurtarief, prestatie.geleverd_volume) for uurtarief in fitting or uurtarieven]
+    if prestatie.ingediend_bedrag.bedrag not in amounts:
         yield "TR346"
 
 

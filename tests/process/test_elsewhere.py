@@ -69,11 +69,16 @@ def test_a_rejection_takes_it_out_and_an_approval_leaves_it() -> None:
     assert sound()
 
 
+def again() -> Bericht:
+    """The number of an assignment that is known, for another begin."""
+    return r.toewijzing("T2", 300201, ingangsdatum=r.NOW.date(), toewijzingstijd="23:59:00")
+
+
 def wrong_twice() -> Archiefbericht:
-    """A second message that we hold wrong: its number is that of the first, for another begin."""
+    """A second message that we hold wrong."""
     r.own()
     send(r.toewijzing("T1", 300201))
-    row = send(r.toewijzing("T2", 300201, ingangsdatum=r.NOW.date()))
+    row = send(again())
     assert row is not None
     return row
 
@@ -87,7 +92,7 @@ def test_what_we_hold_wrong_is_kept_and_does_not_count() -> None:
 def test_the_return_message_on_it_is_no_stranger() -> None:
     row = wrong_twice()
     wrong = Finding(rule="TR332", level=3, code="9332", path="/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]")
-    (kept,) = r.deliver(answered(r.toewijzing("T2", 300201, ingangsdatum=r.NOW.date()), wrong), now=LATER)
+    (kept,) = r.deliver(answered(again(), wrong), now=LATER)
     assert archive.findings(kept.bericht) == []
     assert (kept.bericht.heenbericht, kept.bericht.approves) == (row, False)
     row.refresh_from_db()
@@ -97,7 +102,7 @@ def test_the_return_message_on_it_is_no_stranger() -> None:
 
 def test_what_its_receiver_approves_counts_also_where_we_held_it_wrong() -> None:
     row = wrong_twice()
-    r.deliver(answered(r.toewijzing("T2", 300201, ingangsdatum=r.NOW.date())), now=LATER)
+    r.deliver(answered(again()), now=LATER)
     row.refresh_from_db()
     assert row.counts is True
     assert row.dossier is not None

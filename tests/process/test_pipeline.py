@@ -106,14 +106,6 @@ def test_a_message_for_nobody_of_ours_is_judged_on_its_own_and_enters_nothing():
     assert not Dossier.objects.exists()
 
 
-def test_a_claim_of_a_party_of_ours_is_not_granted_before_claims_are_judged():
-    own()
-    good, bad = deliver(b.bericht323("jw"), named(b.bericht323("jw", totaal_ingediend_bedrag=b.totaal(1)), "B2"))
-    assert (good.bericht.verdict, good.antwoord) == ("accepted", None)
-    assert bad.antwoord is not None
-    assert bad.antwoord.type_name == "JW325"
-
-
 def test_the_laws_are_apart():
     own(wet="jw")
     own(wet="wmo")
@@ -248,7 +240,7 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(handling, name, fails)
 
 
-@pytest.mark.parametrize("step", ["look_up", "judge", "take_effect", "enter", "answer"])
+@pytest.mark.parametrize("step", ["look_up", "judge", "take_effect", "enter", "make_reply"])
 def test_what_fails_halfway_leaves_the_message_waiting_and_nothing_else(step, monkeypatch):
     own()
     with monkeypatch.context() as broken:
@@ -268,7 +260,7 @@ def test_what_fails_halfway_leaves_the_message_waiting_and_nothing_else(step, mo
 def test_a_failure_is_kept_without_the_data_in_it(monkeypatch):
     own()
     with monkeypatch.context() as broken:
-        fail_at(broken, "answer")
+        fail_at(broken, "make_reply")
         with pytest.raises(RuntimeError):
             deliver(vot())
     note = Voorval.objects.get()
@@ -280,7 +272,7 @@ def test_a_failure_is_kept_without_the_data_in_it(monkeypatch):
 def test_nothing_overtakes_a_message_that_cannot_be_dealt_with_but_other_conversations_go_on(monkeypatch):
     own()
     with monkeypatch.context() as broken:
-        fail_at(broken, "answer")
+        fail_at(broken, "make_reply")
         with pytest.raises(RuntimeError):
             deliver(vot("V1"))
     (held,) = deliver(vot("V2", "VOT2"))
@@ -296,7 +288,7 @@ def test_nothing_overtakes_a_message_that_cannot_be_dealt_with_but_other_convers
 def test_each_failure_waits_longer(monkeypatch):
     own()
     intake.take_in(write(vot()), "b.xml", "keten", NOW)
-    fail_at(monkeypatch, "answer")
+    fail_at(monkeypatch, "make_reply")
     moment, pauses = NOW, []
     for _ in range(4):
         with pytest.raises(RuntimeError):

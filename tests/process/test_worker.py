@@ -31,14 +31,14 @@ def test_deals_with_all_that_waits_and_says_how_many():
 
 def test_a_message_that_cannot_be_dealt_with_does_not_stop_the_others(monkeypatch, caplog):
     own()
-    original = handling.answer
+    original = handling.make_reply
 
     def fails(row, *given):
         if row.sender == b.AANBIEDER:
             raise RuntimeError(f"stroom weg {b.BSN}")
         return original(row, *given)
 
-    monkeypatch.setattr(handling, "answer", fails)
+    monkeypatch.setattr(handling, "make_reply", fails)
     for afzender in (b.AANBIEDER, "65656056"):
         intake.take_in(write(named(vot(), "V1", afzender=afzender)), "b.xml", "keten", NOW)
     assert worker.run(Event(), until_idle=True, clock=lambda: NOW + timedelta(seconds=1)) == 1

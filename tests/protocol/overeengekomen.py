@@ -40,6 +40,14 @@ _PAID = [
     ("04", "taak"),
     ("83", "taak"),
 ]
+_SPECIAL: list[dict[str, Any]] = [
+    {},
+    {"alleen_registratie": True},
+    {"maximum_tarief": True},
+    {"helften": True},
+    {"declarabele_afwezigheid": 0},
+    {"declarabele_afwezigheid": 3, "maximum_tarief": True},
+]
 _CODE = st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1, max_size=5)
 
 
@@ -50,7 +58,15 @@ def afspraken(draw: st.DrawFn) -> Afspraak:
     no_tariff = eenheid == "83"
     amount = st.integers(0, 99_999_999)
     begin = draw(st.dates(date(1000, 1, 1)))
+    special = draw(st.sampled_from(_SPECIAL)) if variant != "taak" else {}
+    special = (
+        {} if ("maximum_tarief" in special and no_tariff) or ("helften" in special and eenheid not in ("82", "84")) else special
+    )
+    tarief = None if no_tariff else draw(amount if variant != "taak" else st.none() | amount)
+    if "helften" in special and tarief is not None:
+        tarief -= tarief % 2
     return Afspraak(
+        **special,
         wet=wet,
         gemeente=draw(st.from_regex("[0-9]{4}", fullmatch=True)),
         aanbieder=draw(st.none() | st.from_regex("[0-9]{8}", fullmatch=True)),
@@ -58,7 +74,7 @@ def afspraken(draw: st.DrawFn) -> Afspraak:
         code=draw(_CODE),
         eenheid=eenheid,
         variant=variant,
-        tarief=None if no_tariff else draw(amount if variant != "taak" else st.none() | amount),
+        tarief=tarief,
         van=begin,
         tot=draw(st.none() | st.integers(0, 900).map(lambda days: _later(begin, days))),
     )

@@ -104,6 +104,16 @@ def test_task_is_not_accounted_for_per_client() -> None:
     assert afspraak(variant="output", eenheid="82").per_client
 
 
+def test_what_is_only_registered_is_not_claimed_per_client() -> None:
+    assert not afspraak(alleen_registratie=True).per_client
+
+
+def test_piece_of_an_arrangement_in_halves_costs_half_of_it() -> None:
+    halves = {"eenheid": "84", "tarief": 400000}
+    assert (afspraak(**halves, helften=True).stuktarief, afspraak(**halves).stuktarief) == (200000, 400000)
+    assert afspraak(variant="output", eenheid="83", tarief=None).stuktarief is None
+
+
 def test_equal_when_they_hold_the_same() -> None:
     assert Afspraken([afspraak()]) == Afspraken([afspraak()])
     assert hash(Afspraken([afspraak()])) == hash(Afspraken([afspraak()]))
@@ -156,6 +166,14 @@ def test_index_finds_what_a_search_through_all_rows_finds(rows: list[Afspraak], 
         ({"variant": "output", "eenheid": "83"}, "tarief"),
         ({"tarief": None}, "tarief"),
         ({"tot": date(2024, 12, 31)}, "tot"),
+        ({"helften": True}, "helften"),
+        ({"helften": True, "eenheid": "14"}, "helften"),
+        ({"helften": True, "eenheid": "84", "tarief": 400001}, "tarief"),
+        ({"maximum_tarief": True, "eenheid": "83", "variant": "output", "tarief": None}, "maximum_tarief"),
+        ({"alleen_registratie": True, "maximum_tarief": True}, "maximum_tarief"),
+        ({"alleen_registratie": True, "declarabele_afwezigheid": 3}, "declarabele_afwezigheid"),
+        ({"variant": "taak", "alleen_registratie": True}, "alleen_registratie"),
+        ({"variant": "taak", "declarabele_afwezigheid": 0}, "declarabele_afwezigheid"),
     ],
 )
 def test_faulty_agreement_is_refused_at_its_field(changed: dict[str, Any], veld: str) -> None:
@@ -173,6 +191,13 @@ def test_faulty_agreement_is_refused_at_its_field(changed: dict[str, Any], veld:
         {"tarief": 0},
         {"tot": EERSTE},
         {"wet": "wmo", "categorie": "15"},
+        {"helften": True, "eenheid": "84", "tarief": 400000},
+        {"helften": True, "eenheid": "82", "variant": "output", "tarief": 400000},
+        {"maximum_tarief": True},
+        {"maximum_tarief": True, "tarief": None},
+        {"alleen_registratie": True, "tarief": None},
+        {"alleen_registratie": True, "declarabele_afwezigheid": 0},
+        {"declarabele_afwezigheid": 3},
     ],
 )
 def test_sound_agreement_has_no_objection(changed: dict[str, Any]) -> None:

@@ -230,6 +230,39 @@ def test_columns_are_the_fields_of_an_agreement() -> None:
     assert tuple(kolom.naam for kolom in KOLOMMEN) == Afspraak.__struct_fields__
 
 
+def test_special_columns_are_read_as_people_write_them() -> None:
+    head = f"{HEAD},alleen_registratie,maximum_tarief,helften,declarabele_afwezigheid"
+    rows = "\n".join(f"{ROW.replace('45A04', code)},{cells}" for code, cells in (("45A04", "ja,nee,,"), ("45A05", ",ja,nee,3")))
+    first, second = read_csv(f"{head}\n{rows}\n".encode()).regels
+    assert first == afspraak(alleen_registratie=True)
+    assert second == afspraak(code="45A05", maximum_tarief=True, declarabele_afwezigheid=3)
+    toml = f"{TOML}maximum_tarief = true\nhelften = false\ndeclarabele_afwezigheid = 3\n"
+    assert read_toml(toml.encode()).regels == (afspraak(maximum_tarief=True, declarabele_afwezigheid=3),)
+
+
+def test_special_columns_are_written_only_when_some_row_fills_them() -> None:
+    held = Afspraken([afspraak(), afspraak(code="45A05", maximum_tarief=True, declarabele_afwezigheid=0)])
+    head, plain, special, *_ = write_csv(held).decode().split("\r\n")
+    assert head == f"{HEAD},maximum_tarief,declarabele_afwezigheid"
+    assert plain == f"{ROW},,"
+    assert special == f"{ROW.replace('45A04', '45A05')},ja,0"
+    assert write_toml(held).decode().endswith("maximum_tarief = true\ndeclarabele_afwezigheid = 0\n")
+
+
+@pytest.mark.parametrize(
+    ("cells", "veld"),
+    [
+        ("misschien,,,", "alleen_registratie"),
+        (",1,,", "maximum_tarief"),
+        (",,,-1", "declarabele_afwezigheid"),
+        (",,,1000", "declarabele_afwezigheid"),
+    ],
+)
+def test_special_cell_that_is_no_answer_is_refused(cells: str, veld: str) -> None:
+    head = f"{HEAD},alleen_registratie,maximum_tarief,helften,declarabele_afwezigheid"
+    assert fields(refused(read_csv, f"{head}\n{ROW},{cells}\n")) == [("regel 2", veld)]
+
+
 @searching(150)
 @given(lists())
 def test_what_is_written_is_read_again(rows: list[Afspraak]) -> None:

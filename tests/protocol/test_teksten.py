@@ -36,11 +36,19 @@ def thrown(read: Callable[[bytes], Any], text: str) -> tuple[Bezwaar, ...]:
 
 def of_agreements() -> Iterable[Bezwaar]:
     faulty = ({"categorie": "99"}, {"eenheid": "99"}, {"eenheid": "82"}, {"tarief": None}, {"tot": date(2000, 1, 1)})
-    for changed in (*faulty, {"eenheid": "83", "variant": "output"}):
+    special: tuple[dict[str, Any], ...] = (
+        {"helften": True},
+        {"helften": True, "eenheid": "84", "tarief": 1},
+        {"maximum_tarief": True, "helften": True},
+        {"maximum_tarief": True, "eenheid": "83", "variant": "output", "tarief": None},
+        {"alleen_registratie": True, "declarabele_afwezigheid": 1},
+        {"variant": "taak", "helften": True},
+    )
+    for changed in (*faulty, {"eenheid": "83", "variant": "output"}, *special):
         yield from afspraken.objections(afspraak(**changed))
     yield from afspraken.overlaps([("product 1 (regel 2)", afspraak()), ("product 2 (regel 14)", afspraak())])
-    head = "wet,gemeente,categorie,code,eenheid,variant,van,tarief,tarief,kleur"
-    yield from thrown(afsprakenbestand.read_csv, f"{head}\nx,1,1,lange code,1,x,x,x,x,x,x")
+    head = "wet,gemeente,categorie,code,eenheid,variant,van,tarief,tarief,kleur,helften"
+    yield from thrown(afsprakenbestand.read_csv, f"{head}\nx,1,1,lange code,1,x,x,x,x,x,x,x")
     for broken in ("", '"a"b'):
         yield from thrown(afsprakenbestand.read_csv, broken)
     for broken in ("x", "product = 1", "a = 1", "[[product]]\nwet = 1\ntarief = -1\nvan = '31-2-2025'\nx = 1"):

@@ -122,7 +122,7 @@ def test_what_cannot_be_answered_is_kept_and_stays_waiting(monkeypatch: pytest.M
     def fails(*_: object) -> None:
         raise RuntimeError("stroom weg")
 
-    monkeypatch.setattr(handling, "answer", fails)
+    monkeypatch.setattr(handling, "make_reply", fails)
     with pytest.raises(RuntimeError):
         receive(good())
     row = Archiefbericht.objects.get()

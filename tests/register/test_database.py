@@ -30,7 +30,7 @@ def test_an_address_names_a_postgresql():
         "PASSWORD": "p@s",
         "HOST": "db.example",
         "PORT": "5433",
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, "sslmode": "require"},
     }
 
 

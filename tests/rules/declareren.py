@@ -125,9 +125,13 @@ def antwoordt(
     ingediend: int = 10000,
     bsn: str = BSN,
     xsd: str = "1.0.0",
+    op_dag: str = "2026-05-20",
     **changes: Any,
 ) -> Step:
-    """A 325 on the claim with Identificatie `op`, dated `gedaan` and numbered `declaratie`; without lines it grants all."""
+    """A 325 on the claim with Identificatie `op`, dated `gedaan` and numbered `declaratie`.
+
+    It is sent on `op_dag`, and grants all when it returns no lines.
+    """
 
     def build(wet: Wet) -> m325.Bericht:
         lines = tuple(make(wet) for make in regels)
@@ -140,7 +144,7 @@ def antwoordt(
             "retour_codes": ("0200",) if lines else ("8001",),
             **changes,
         }
-        made = builders.bericht325(wet, ingediend=ingediend, dagtekening="2026-05-20", **given)
+        made = builders.bericht325(wet, ingediend=ingediend, dagtekening=op_dag, **given)
         named = builders.BerichtIdentificatie(identificatie=op, dagtekening=date.fromisoformat(gedaan))
         versie = builders.XsdVersie(basisschema_xsd_versie="1.0.0", bericht_xsd_versie=xsd)
         header = msgspec.structs.replace(made.header, declaratie_identificatie=named, xsd_versie_declaratie=versie)

@@ -21,6 +21,7 @@ from ketenwerk.ledger.declaraties import Uitkomst, lijn_naam, lines, uitkomst
 from ketenwerk.ledger.known import Afspraken, Known, question
 from ketenwerk.ledger.memory import Register
 from ketenwerk.messages.finding import Finding
+from ketenwerk.messages.walk import walk
 from ketenwerk.rules.engine import levels_3_and_4
 from ketenwerk.standard import m301, m305, m307, m315, m317, m323, m325
 from ketenwerk.standard.basis import Bericht, Header, HeaderVanAanbieder, HeaderVanGemeente, Product
@@ -38,7 +39,8 @@ LAWS: tuple[Wet, ...] = ("jw", "wmo")
 class Step:
     """A message in a history. Its Identificatie is its place in the history unless it has one of its own.
 
-    Of a claim (323) `afgewezen` names the lines that its receiver rejected; all others it granted, unless it is not `beantwoord`.
+    Of a claim (323) `afgewezen` names the lines that its receiver rejects; all others it grants. It is known unless the claim is
+    not `beantwoord`.
     """
 
     build: Onderdeel[Bericht]
@@ -104,12 +106,13 @@ class History:
         return self._beside(register, self.last(wet), wet)
 
     def judged_before(self, wet: Wet) -> Iterator[tuple[Bericht, tuple[Finding, ...]]]:
-        """Each approved message of the history, with what its receiver found when it came."""
+        """Each approved message of the history, with what its receiver found when it came, rejected lines left out."""
         register = Register()
         for place, (bericht, step) in enumerate(self.steps(wet)):
             if step.approved:
                 known = register.known(bericht, message_of(bericht), self.today)
-                yield bericht, levels_3_and_4(bericht, message_of(bericht), known)
+                findings = levels_3_and_4(bericht, message_of(bericht), known)
+                yield bericht, tuple(finding for finding in findings if not _is_expected(finding, bericht, step))
                 _enter(register, bericht, step, f"h{place}")
 
     def _beside(self, register: Register, bericht: Bericht, wet: Wet) -> Known:
@@ -129,6 +132,15 @@ class History:
             values = own[0].found, own[0].expected
             wanted = self.found(wet) if callable(self.found) else self.found, self.expected
             assert values == wanted, f"{values} is not {wanted}"
+
+
+def _is_expected(finding: Finding, bericht: Bericht, step: Step) -> bool:
+    """Whether it is about a line of a claim that the step says is rejected."""
+    return any(
+        finding.path == place or finding.path.startswith(f"{place}/")
+        for place, part in walk(bericht)
+        if isinstance(part, m323.Prestatie) and part.product_referentie.referentie_nummer in step.afgewezen
+    )
 
 
 def _enter(register: Register, bericht: Bericht, step: Step, bericht_id: str) -> None:

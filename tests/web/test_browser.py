@@ -26,6 +26,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+AGREED = """wet,gemeente,aanbieder,categorie,code,eenheid,variant,tarief,van,tot
+jw,0384,65656055,45,45A04,04,inspanning,8724,2025-01-01,
+jw,0384,,50,50A01,16,inspanning,12500,2025-01-01,2025-12-31
+"""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DROP = """([name, text]) => {
   const data = new DataTransfer();
@@ -343,6 +347,55 @@ def test_the_pages_of_the_register_are_accessible_and_fit(open_context: Callable
     expect(page.get_by_role("alert")).to_be_visible()
     found["geen bsn"] = problems(page)
     assert {name: said for name, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_pages_of_parties_are_accessible_and_fit(
+    open_context: Callable[..., Page], scheme: str, width: int, troubles: list[str]
+):
+    party = own(DIEMEN)
+    worker = person(Rol.CONTRACTMANAGER, party)
+    worker.mandaten.create(rol=Rol.BEHEERDER, party=party)
+    page = open_context(worker, color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = {}
+    for address in ("/afspraken/", "/aanbieders/", "/partijen/"):
+        page.goto(address)
+        found[f"leeg: {address}"] = problems(page)
+    agreed = AGREED.replace("8724", "8724,5").encode()
+    page.goto("/afspraken/")
+    page.set_input_files("#bestand", [{"name": "a.csv", "mimeType": "text/csv", "buffer": agreed}])
+    page.get_by_role("button", name="Afspraken overnemen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found["afspraken geweigerd"] = problems(page)
+    page.set_input_files("#bestand", [{"name": "a.csv", "mimeType": "text/csv", "buffer": AGREED.encode()}])
+    page.get_by_role("button", name="Afspraken overnemen").click()
+    expect(page.get_by_role("cell", name="€ 87,24")).to_be_visible()
+    found["afspraken"] = problems(page)
+    page.goto("/aanbieders/")
+    found["aanbieders"] = problems(page)
+    page.get_by_role("link", name="65656055").click()
+    page.get_by_role("link", name="Formulier invullen").click()
+    found["invullen"] = problems(page)
+    page.get_by_label("KvK-nummer van de moedermaatschappij").fill("1")
+    page.get_by_role("button", name="Invuldocument bewaren").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found["niet bewaard"] = problems(page)
+    page.goto("/aanbieders/nieuw/")
+    found["nieuw"] = problems(page)
+    page.get_by_label("Soort", exact=True).select_option("lokaal team of toegang")
+    page.get_by_label("Naam", exact=True).fill("Sociaal team")
+    page.get_by_label("Telefoon", exact=True).fill("030-6869901")
+    page.get_by_role("button", name="Gegevens bewaren").press("Enter")
+    expect(page.get_by_role("heading", name="Sociaal team")).to_be_visible()
+    found["partij"] = problems(page)
+    page.goto("/partijen/")
+    page.get_by_label("Gemeentecode of AGB-code").fill("331")
+    page.get_by_role("button", name="Partij toevoegen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found["partij geweigerd"] = problems(page)
+    assert {name: said for name, said in found.items() if said} == {}
+    assert [said for said in troubles if "422" not in said] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

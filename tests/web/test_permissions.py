@@ -57,6 +57,7 @@ class Page(NamedTuple):
 PAGES = {
     "lijst": Page("/", ALL),
     "uploaden": Page("/uploaden/", WORKERS, "post"),
+    "zoeken": Page("/berichten/zoeken/", ALL, "post"),
     "bericht": Page("/berichten/{0.bericht}/", READERS, hides=True),
     "volledig": Page("/berichten/{0.bericht}/volledig/", FULL, "post", hides=True),
     "bericht-xml": Page("/berichten/{0.bericht}/bericht.xml", FULL, hides=True),
@@ -106,7 +107,7 @@ def patterns() -> Iterator[URLPattern]:
 
 
 def ask(browser: Browser, page: Page, happened: Happened):
-    data = {"bsn": BSN} if "zoeken" in page.path else {}
+    data = {"bsn": BSN, "zoek": BSN} if "zoeken" in page.path else {}
     return getattr(browser, page.method)(page.path.format(happened), data)
 
 

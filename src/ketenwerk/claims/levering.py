@@ -12,7 +12,8 @@ class Levering(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `hoeveelheid` is in minutes where hours or minutes were assigned or agreed, in eurocents for unit 83, and else a number of the
     unit itself (etmalen, dagdelen, pieces). `regel` is the ReferentieNummer of the debit line in which it was claimed, None while
-    it was not. `kenmerk` is the provider's own mark for it.
+    it was not. `kenmerk` is the provider's own mark for it. `afwezig`: the client was not there, so that it may be claimed only
+    as far as parties agreed (E185).
     """
 
     datum: date
@@ -23,6 +24,7 @@ class Levering(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     hoeveelheid: int
     regel: str | None = None
     kenmerk: str | None = None
+    afwezig: bool = False
 
 
 class Grondslag(Protocol):
@@ -52,7 +54,9 @@ class Grondslag(Protocol):
 class Afspraak(Protocol):
     """What was agreed for a product: `stuktarief` in eurocents per claimed `eenheid`, None where the unit is money.
 
-    `maximum_tarief` says that it is the most, so that the one to claim is not known (E223). `per_client` is False where nothing is claimed per client: what is only registered, or paid as a task (E020).
+    `maximum_tarief` says that it is the most, so that the one to claim is not known (E223). `declarabele_afwezigheid` is how
+    many units of absence may be claimed per month, None where nothing was agreed (E185). `per_client` is False where nothing is
+    claimed per client: what is only registered, or paid as a task (E020).
     """
 
     @property
@@ -61,6 +65,8 @@ class Afspraak(Protocol):
     def stuktarief(self) -> int | None: ...
     @property
     def maximum_tarief(self) -> bool: ...
+    @property
+    def declarabele_afwezigheid(self) -> int | None: ...
     @property
     def per_client(self) -> bool: ...
 

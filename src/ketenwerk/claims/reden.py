@@ -11,6 +11,8 @@ class Weglating(StrEnum):
     TOEWIJZING_VERWIJDERD = "toewijzing verwijderd"
     BUITEN_TOEWIJZING = "buiten de toewijzing"
     ANDER_PRODUCT = "ander product dan toegewezen"
+    AFWEZIG = "afwezig zonder afspraak"
+    """The client was absent, more than parties agreed that may be claimed (E185)."""
     GEEN_HOEVEELHEID = "geen hoeveelheid"
     VOOR_2021 = "voor 2021"
     """No 323 exists for it (CS100, E162)."""

@@ -9,8 +9,9 @@ import msgspec
 
 from ketenwerk.standard.types import Wet
 
+from .afwezigheid import Verdeeld, verdeeld
 from .ingediend import Ingediend, Sleutel, Staat, is_staand, referentie, sleutel
-from .levering import Afgesproken, Grondslag, Levering
+from .levering import Afgesproken, Afspraak, Grondslag, Levering
 from .lijn import Handeling, Lijn, credit_van
 from .plaats import Plaats, Plaatsing
 from .prijs import prijs, volume_van
@@ -77,7 +78,11 @@ def regels(leveringen: Iterable[Levering], basis: Basis) -> Uitkomst:
             left.append(Weggelaten(levering, plaats))
         else:
             groups[plaats.sleutel].append(levering)
-    for nieuw in groups.values():
+    for group in groups.values():
+        nieuw, absent = bouw.declarabel(group, geclaimd)
+        left += (Weggelaten(levering, Weglating.AFWEZIG) for levering in absent)
+        if not nieuw:
+            continue
         found = bouw.handeling(nieuw, geclaimd)
         if isinstance(found, _Beletsel):
             left += (Weggelaten(levering, *found) for levering in nieuw)
@@ -116,6 +121,15 @@ class _Bouw:
     def plaats(self, levering: Levering) -> Plaats | Weglating:
         return self._plaatsing.plaats(levering)
 
+    def declarabel(self, nieuw: Sequence[Levering], geclaimd: Mapping[str, Sequence[Levering]]) -> Verdeeld:
+        """New deliveries of one key without the absence that was not agreed."""
+        if not any(levering.afwezig for levering in nieuw):
+            return Verdeeld(list(nieuw), [])
+        plaats = self.plaats(nieuw[0])
+        assert isinstance(plaats, Plaats)
+        held = [each for regel in self._standing[plaats.sleutel] for each in geclaimd.get(referentie(regel.prestatie), ())]
+        return verdeeld(nieuw, held, self._agreed(plaats))
+
     def handeling(self, nieuw: Sequence[Levering], geclaimd: Mapping[str, Sequence[Levering]]) -> Handeling | _Beletsel:
         """What to do with new deliveries of one key, beside the line that may stand for it."""
         plaats = self.plaats(nieuw[0])
@@ -153,10 +167,12 @@ class _Bouw:
             return False
         return volume_van((levering.hoeveelheid for levering in held), old.prestatie.eenheid) == old.prestatie.geleverd_volume
 
+    def _agreed(self, plaats: Plaats) -> Sequence[Afspraak]:
+        return self._basis.afgesproken((plaats.sleutel.categorie, plaats.sleutel.code), plaats.periode.begin)
+
     def _lijn(self, plaats: Plaats, leveringen: Sequence[Levering]) -> Lijn | Weglating:
-        basis, key = self._basis, plaats.sleutel
-        rows = basis.afgesproken((key.categorie, key.code), plaats.periode.begin)
-        found = prijs(plaats.eenheid, rows, in_minuten=basis.in_minuten)
+        key = plaats.sleutel
+        found = prijs(plaats.eenheid, self._agreed(plaats), in_minuten=self._basis.in_minuten)
         if isinstance(found, Weglating):
             return found
         volume = volume_van((levering.hoeveelheid for levering in leveringen), found.eenheid)

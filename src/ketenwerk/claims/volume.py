@@ -28,6 +28,11 @@ def telbaar(volume: int, eenheid: str) -> int:
     return volume * MINUTEN.get(eenheid, 1)
 
 
+def telgroep(eenheid: str) -> str:
+    """Units with the same group can be added: minutes and hours; every other unit stands alone."""
+    return MINUUT if eenheid in MINUTEN else eenheid
+
+
 def hele_uren(minuten: int) -> int:
     """Delivered minutes of one product period as whole hours: 30 minutes and more go up, and never less than one (IV079)."""
     if minuten <= 0:

@@ -29,8 +29,9 @@ def demo(given: argparse.Namespace) -> int:
     from ketenwerk.web.serve import prepare
 
     _on(start.HOST, given.port, lambda: start.claim(given.port))
-    prepare()
+    _with_keys(prepare)
     start.fill(given.folder)
+    start.work()
     if not given.no_browser:
         start.open_browser(given.port)
     return _serve(start.HOST, given.port)
@@ -49,7 +50,7 @@ def ready(given: argparse.Namespace) -> None:
     _place(given)
     from ketenwerk.web.serve import prepare
 
-    prepare()
+    _with_keys(prepare)
 
 
 def bench(arguments: list[str]) -> int:
@@ -73,8 +74,18 @@ def _place(given: argparse.Namespace) -> None:
 def _serve(host: str, port: int) -> int:
     from ketenwerk.web.serve import serve as start
 
-    _on(host, port, lambda: start(host, port))
+    _on(host, port, lambda: _with_keys(lambda: start(host, port)))
     return 0
+
+
+def _with_keys(work: Callable[[], None]) -> None:
+    """Says what is the matter with the keys of encrypted data, where an upgrade or a start needs one that is not there."""
+    from ketenwerk.register.crypto import KeyProblem
+
+    try:
+        work()
+    except KeyProblem as problem:
+        raise Unusable(str(problem)) from None
 
 
 def _on(host: str, port: int, work: Callable[[], None]) -> None:

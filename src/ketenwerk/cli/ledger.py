@@ -16,10 +16,18 @@ _WORTH_A_LINE = frozenset({"onleesbaar", "past niet", "niet van ons"})
 
 
 def worker(given: argparse.Namespace) -> int:
-    """Verwerkt berichten die wachten, tot u stopt. U kunt er meer dan één naast elkaar laten werken."""
+    """Verwerkt berichten die wachten, tot u stopt. U kunt er meer dan één naast elkaar laten werken.
+
+    Noemt KETENWERK_OUT_FOLDER een map, dan komt daar in wat verstuurd moet worden.
+    """
     ready(given)
+    from ketenwerk.exchange import outgoing
     from ketenwerk.process.worker import run
 
+    try:
+        out = outgoing.from_environment()
+    except outgoing.NoFolder as problem:
+        raise Unusable(str(problem)) from None
     stop = Event()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
@@ -30,11 +38,11 @@ def worker(given: argparse.Namespace) -> int:
         if not given.once:
             terminal.say("Ketenwerk verwerkt berichten. Stoppen: Ctrl-C.")
             sys.stdout.flush()
-        done = run(stop, until_idle=given.once, poll=given.interval)
+        done = run(stop, until_idle=given.once, poll=given.interval, send=out, channel=outgoing.CHANNEL)
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)
-    terminal.say(f"Verwerkt: {done}.")
+    terminal.say(f"Verwerkt: {done}." + (f" Klaargezet in de uitgaande map: {out.written}." if out else ""))
     return 0
 
 

@@ -4,18 +4,23 @@ All parties of the region work with this one installation, so both ends of every
 """
 
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Final
+
+from django.utils import timezone
 
 from ketenwerk.demo.berichten import DemoMessage
 from ketenwerk.messages.read import NotReadable, read
 from ketenwerk.messages.write import type_of
-from ketenwerk.process import elsewhere
+from ketenwerk.process import elsewhere, worker
 from ketenwerk.process.intake import receive
 from ketenwerk.register import archive
+from ketenwerk.register.archive import Envelope
 from ketenwerk.register.models import Archiefbericht, Bron
 from ketenwerk.standard import m325
 from ketenwerk.standard.basis import Bericht
 
+CHANNEL: Final = "demonstratie"
 REPLY_TAKES: Final = timedelta(minutes=1)
 
 Name = tuple[str, str, str]
@@ -56,6 +61,15 @@ class Keten:
         receive(archive.payload(reply), "", Bron.DEMO, at)
         reply.sent_at = at
         reply.save(update_fields=["sent_at"])
+
+
+def run(stop: Event, *, until_idle: bool = False) -> int:
+    """The work behind the pages, until `stop`: what somebody sends now arrives at the other party, and is answered."""
+    return worker.run(stop, until_idle=until_idle, send=_deliver, channel=CHANNEL)
+
+
+def _deliver(delivery: str, row: Archiefbericht, data: bytes) -> None:
+    receive(data, archive.kern(row).name, Bron.DEMO, timezone.now(), envelope=Envelope(CHANNEL, delivery))
 
 
 def _read(data: bytes) -> Bericht | None:

@@ -6,7 +6,7 @@ import sys
 import time
 import webbrowser
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 HOST = "127.0.0.1"
 _PATIENCE = 30.0
@@ -31,6 +31,13 @@ def fill(folder: Path | None = None) -> None:
     load(timezone.localdate(), official_examples())
     if folder is not None:
         load_folder(folder, Bron.FOLDER)
+
+
+def work() -> None:
+    """Lets what is sent from the pages arrive, in the background, as long as this process lives."""
+    from ketenwerk.demo import keten
+
+    Thread(target=keten.run, args=(Event(),), daemon=True).start()
 
 
 def official_examples() -> Path | None:

@@ -1,1 +1,1 @@
-"""How messages travel: for now through a watched folder."""
+"""How messages travel: for now through a watched folder, and a folder for what goes out."""

@@ -57,7 +57,7 @@ class Declaratieboek:
 
     def stand(self, vraag: Declaratievraag, clienten: frozenset[str], grondslagen: Grondslagen) -> Declaratiestand:
         """What is known beside a claim; the assignments come from the dossiers."""
-        beside = [self._regels[each] for nummer in vraag.nummers for each in self._by_number.get(nummer, ())]
+        beside = [regel for nummer in vraag.nummers for regel in self._on(nummer)]
         return Declaratiestand(
             clienten=clienten,
             grondslagen=grondslagen,
@@ -84,12 +84,17 @@ class Declaratieboek:
 
     def of_client(self, bsn: str) -> list[Regel]:
         """The lines of a client, in the order in which they came."""
-        return [self._regels[each] for each in self._by_client.get(bsn, ())]
+        return [regel for each in self._by_client.get(bsn, ()) if (regel := self._regels[each]).bsn == bsn]
+
+    def _on(self, nummer: int) -> list[Regel]:
+        found = (self._regels[each] for each in self._by_number.get(nummer, ()))
+        return [regel for regel in found if regel.prestatie.toewijzing_nummer == nummer]
 
     def _forget(self) -> None:
         self._regels: dict[str, Regel] = {}
-        self._by_number: defaultdict[int, list[str]] = defaultdict(list)
-        self._by_client: defaultdict[str, list[str]] = defaultdict(list)
+        # Dictionaries for their order: a reference stands in each once.
+        self._by_number: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        self._by_client: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._nummers: set[str] = set()
         self._latest: date | None = None
 
@@ -102,11 +107,12 @@ class Declaratieboek:
         for bsn, prestatie in lines(bericht):
             referentie = prestatie.product_referentie.referentie_nummer
             regel = Regel(bsn, prestatie, outcome.staat(lijn_naam(bsn, prestatie)) if outcome else OPEN, bericht_id)
-            # A number that was used before is rejected (TR314) and leaves the first line as it was.
-            if referentie not in self._regels:
+            # A line whose number was used before is rejected (TR314): the one that was judged first keeps the number.
+            earlier = self._regels.get(referentie)
+            if earlier is None or (earlier.staat == AFGEWEZEN and regel.staat != AFGEWEZEN):
                 self._regels[referentie] = regel
-                self._by_number[prestatie.toewijzing_nummer].append(referentie)
-                self._by_client[bsn].append(referentie)
+                self._by_number[prestatie.toewijzing_nummer][referentie] = None
+                self._by_client[bsn][referentie] = None
             vorig = prestatie.product_referentie.vorig_referentie_nummer
             if vorig in self._regels and not is_debet(prestatie) and regel.staat != AFGEWEZEN:
                 self._regels[vorig] = msgspec.structs.replace(self._regels[vorig], gecrediteerd=True)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from ketenwerk.claims.omvang import Omvang, is_huishoudelijk
-from ketenwerk.claims.volume import telbaar
+from ketenwerk.claims.volume import telbaar, telgroep
 from ketenwerk.standard import m301, m323, m325
 from ketenwerk.standard.codelists import codelist
 from ketenwerk.standard.types import Wet
@@ -83,19 +83,35 @@ class LijnSleutel(NamedTuple):
     eind: date
 
 
-class Som(NamedTuple):
-    """What stands on an assignment: `volume` countable within it (hours in minutes), `bedrag` in eurocents."""
+class Som(msgspec.Struct, frozen=True, gc=False):
+    """What stands on an assignment: volumes per group of units that can be added (hours in minutes), `bedrag` in eurocents.
 
-    volume: int = 0
+    An assignment may change its unit: what was claimed in another one cannot be set against what it holds now.
+    """
+
+    volumes: dict[str, int] = {}
     bedrag: int = 0
 
+    def volume_in(self, eenheid: str) -> int:
+        """The volume in units that can be added to this one, as `telbaar` counts it."""
+        return self.volumes.get(telgroep(eenheid), 0)
+
     def plus(self, prestatie: m323.Prestatie, sign: int = 1) -> "Som":
-        volume = telbaar(prestatie.geleverd_volume, prestatie.eenheid)
-        return Som(self.volume + sign * volume, self.bedrag + sign * prestatie.ingediend_bedrag.bedrag)
+        return self.plus_volume(prestatie.geleverd_volume, prestatie.eenheid, prestatie.ingediend_bedrag.bedrag, sign)
+
+    def plus_volume(self, volume: int, eenheid: str, bedrag: int, sign: int = 1) -> "Som":
+        groep = telgroep(eenheid)
+        total = self.volumes.get(groep, 0) + sign * telbaar(volume, eenheid)
+        return Som({**self.volumes, groep: total}, self.bedrag + sign * bedrag)
+
+    def and_also(self, other: "Som") -> "Som":
+        groups = self.volumes.keys() | other.volumes.keys()
+        volumes = {groep: self.volumes.get(groep, 0) + other.volumes.get(groep, 0) for groep in groups}
+        return Som(volumes, self.bedrag + other.bedrag)
 
 
 class Regel(msgspec.Struct, frozen=True, gc=False):
-    """A claimed line of an earlier claim. `gecrediteerd` where a credit on it was not rejected; `bericht` is the id of its 323."""
+    """A line of an earlier claim. `gecrediteerd` where a credit on it was not rejected; `bericht` is the id of its 323."""
 
     bsn: str
     prestatie: m323.Prestatie
@@ -155,7 +171,7 @@ class Antwoordvraag(NamedTuple):
 
 
 class Antwoordstand(msgspec.Struct, frozen=True):
-    """All that a provider may ask beside a 325. `declaratie` is the claim it names; `regels` by ReferentieNummer, of any claim."""
+    """All that a provider may ask beside a 325: the claim it names, and by ReferentieNummer the lines that it returns."""
 
     declaratie: m323.Bericht | None = None
     bericht: str = ""
@@ -172,12 +188,12 @@ class LijnNaam(NamedTuple):
     vorig: str | None
 
 
-class Uitkomst(NamedTuple):
+class Uitkomst(msgspec.Struct, frozen=True):
     """What a 325 says of its claim: rejected as a whole (it counts as not sent, OP286), or some of its lines."""
 
     geheel_afgewezen: bool
     codes: dict[LijnNaam, tuple[str, ...]] = {}
-    """The return codes of each line that was rejected, its own; 0233 where only its client has a code."""
+    """The return codes of each rejected line: those of its client, and its own (0233 where only the client is wrong)."""
 
     def staat(self, naam: LijnNaam) -> str:
         return AFGEWEZEN if self.geheel_afgewezen or naam in self.codes else TOEGEKEND
@@ -191,7 +207,7 @@ def uitkomst(antwoord: m325.Bericht) -> Uitkomst:
     return Uitkomst(
         False,
         {
-            lijn_naam(client.bsn, prestatie): prestatie.retour_codes
+            lijn_naam(client.bsn, prestatie): (*_rejecting(client.retour_codes), *prestatie.retour_codes)
             for client in body.clienten
             for prestatie in client.prestaties
         },
@@ -272,4 +288,8 @@ def summed_per_product(regels: Iterable[Regel]) -> dict[ProductSleutel, Som]:
 
 
 def _rejects(codes: tuple[str, ...]) -> bool:
-    return any(code not in GEEN_OPMERKING for code in codes)
+    return bool(_rejecting(codes))
+
+
+def _rejecting(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code not in GEEN_OPMERKING)

@@ -17,7 +17,7 @@ from ketenwerk.rules.judge import Report, check, judge
 from ketenwerk.standard.basis import Bericht
 
 from .entering import enter
-from .handling import look_up
+from .looked import look_up
 from .pipeline import claimable, work_one
 
 _PAUSE: Final = 0.02

@@ -5,19 +5,21 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ketenwerk.register import afspraken, archive, order, parties, projection
+from ketenwerk.register import afspraken, archive, known, order, parties, projection
 from ketenwerk.register.addressing import addressed
 from ketenwerk.register.models import Archiefbericht, Bron
 from ketenwerk.rules.judge import check, judge
+from ketenwerk.standard import m323
 
 from .entering import enter
-from .handling import look_up
+from .looked import look_up
 
 
 def record(data: bytes, name: str, source: str, at: datetime, *, answers: Archiefbericht | None = None) -> Archiefbericht | None:
     """Keeps a message that was sent at that moment; None when it cannot be read or its sender is no party of ours.
 
     What we hold wrong is kept too, and does not count before its receiver approves it: it has left already, and its name is used.
+    A claim waits for its answer, also when it is wrong.
     `answers` is the message that a return message or a 325 is about. `source` is a value of `Bron`.
     """
     report = check(data)
@@ -38,9 +40,11 @@ def record(data: bytes, name: str, source: str, at: datetime, *, answers: Archie
         row.to_send, row.sent_at = True, at
         row.save(force_insert=True)
         afspraken.note_unapplied(row, report.not_applied)
-        if report.verdict == "accepted" and not message.answers:
+        if message.answers or known.is_taken(gesprek, looked.vraag):
+            return row
+        if report.verdict == "accepted" or isinstance(bericht, m323.Bericht):
             enter(row, gesprek, bericht, looked.vraag, looked.known.dossier)
             row.save(update_fields=["counts", "dossier", "changes"])
-        elif not message.answers and not looked.known.identificatie_bekend:
+        else:
             projection.sent(row, looked.vraag.afzender, looked.vraag.bericht_code, looked.vraag.identificatie)
         return row

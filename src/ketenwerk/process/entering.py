@@ -17,19 +17,33 @@ from ketenwerk.ledger.changes import (
     apply,
     changes,
 )
+from ketenwerk.ledger.declaraties import Uitkomst
 from ketenwerk.ledger.known import Vraag, question
 from ketenwerk.ledger.memory import Entry, fold
 from ketenwerk.messages.read import read
-from ketenwerk.register import archive, clients, known, projection
+from ketenwerk.register import archive, clients, declaraties, known, projection
 from ketenwerk.register.archive import Wijziging
 from ketenwerk.register.models import Archiefbericht, Dossier, Gesprek, Voorval
+from ketenwerk.standard import m323
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.release import MESSAGES
 
 
-def enter(row: Archiefbericht, gesprek: Gesprek, bericht: Bericht, vraag: Vraag, before: ledger.Dossier) -> None:
-    """Applies a message that counts to its dossier and fills in its row, which the caller saves. Asks for the turn."""
+def enter(
+    row: Archiefbericht,
+    gesprek: Gesprek,
+    bericht: Bericht,
+    vraag: Vraag,
+    before: ledger.Dossier,
+    outcome: Uitkomst | None = None,
+) -> None:
+    """Applies a message that counts to its dossier and fills in its row, which the caller saves. Asks for the turn.
+
+    `outcome` is what became of a claim, where that is known already.
+    """
     _count(row, gesprek, bericht, before)
+    if isinstance(bericht, m323.Bericht):
+        declaraties.enter(row, gesprek, bericht, outcome)
     projection.sent(row, vraag.afzender, vraag.bericht_code, vraag.identificatie)
 
 

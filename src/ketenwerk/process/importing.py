@@ -19,12 +19,15 @@ from ketenwerk.register import afspraken, archive, known, order, parties
 from ketenwerk.register.addressing import Address, addressed
 from ketenwerk.register.archive import Envelope
 from ketenwerk.register.models import Archiefbericht, Bron, Gesprek, Richting
+from ketenwerk.rules.claimanswer import codes_by_place
 from ketenwerk.rules.judge import Report, check, judge
 from ketenwerk.rules.replay.play import is_approval
+from ketenwerk.standard import m323
 
 from .entering import enter
-from .handling import Looked, look_up, take_effect
+from .handling import take_effect
 from .history import Name, Old, moment, named
+from .looked import Looked, look_up
 
 CHANNEL: Final = "import"
 
@@ -123,11 +126,11 @@ def _side(
     report = judge(report, looked.known)
     is_return = bool(looked.vraag.retour_op)
     approved = None if is_return else outcomes.get(named(looked.vraag, looked.vraag.bericht_code))
-    if not last and report.rejecting and approved is None:
+    if not last and approved is None and _is_rejected(report):
         return None
     row = _row(old, data, report, address, direction, gesprek, envelope, now)
     afspraken.note_unapplied(row, report.not_applied)
-    if is_return:
+    if is_return or looked.vraag.antwoord is not None:
         take_effect(row, report.bericht, looked, now)
     elif _counts(gesprek, report, looked, approved):
         enter(row, gesprek, report.bericht, looked.vraag, looked.known.dossier)
@@ -139,11 +142,18 @@ def _counts(gesprek: Gesprek, report: Report, looked: Looked, approved: bool | N
     """History decides; without it our own judgement. Two messages to one receiver under one name cannot both count (TR056)."""
     if known.is_taken(gesprek, looked.vraag):
         return False
-    return report.verdict == "accepted" if approved is None else approved
+    return not _is_rejected(report) if approved is None else approved
+
+
+def _is_rejected(report: Report) -> bool:
+    """As a whole: a claim of which some lines are rejected counts with the others."""
+    if isinstance(report.bericht, m323.Bericht):
+        return codes_by_place(report.rejecting) is None
+    return bool(report.rejecting)
 
 
 def _result(row: Archiefbericht, report: Report, approved: bool | None) -> Result:
-    if report.rejecting and (approved is not False or row.approves is not None):
+    if _is_rejected(report) and (approved is not False or row.approves is not None):
         return "past niet"
     if row.approves is not None:
         return "antwoord" if row.heenbericht_id else "past niet"

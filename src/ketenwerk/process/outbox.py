@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Final
 
 from django.db import transaction
@@ -24,10 +25,17 @@ def unsent() -> QuerySet[Archiefbericht]:
     return Archiefbericht.objects.filter(to_send=True, sent_at=None).order_by("sequence")
 
 
-def deliver_one(send: Send, now: datetime) -> Archiefbericht | None:
+def deliver_all(send: Send, now: datetime, stop: Event, *, channel: str = "") -> None:
+    """Sends all that may be sent now, or until `stop`. What fails waits, and so does what comes after it in its conversation."""
+    # Looking first takes no turn of the one writer that a file has.
+    while not stop.is_set() and _ready(now).exists() and deliver_one(send, now, channel=channel) is not None:
+        pass
+
+
+def deliver_one(send: Send, now: datetime, *, channel: str = "") -> Archiefbericht | None:
     """Sends the first message that may be sent; None when there is none. Messages of a conversation do not overtake each other.
 
-    Killed between sending and noting it, it is sent again under the same name.
+    Each attempt is noted, with the way it travelled. Killed between sending and noting it, it is sent again under the same name.
     """
     with transaction.atomic():
         row = _ready(now).select_for_update(skip_locked=True, of=("self",)).first()
@@ -38,11 +46,11 @@ def deliver_one(send: Send, now: datetime) -> Archiefbericht | None:
         except Exception as error:
             row.retry_at = now + _PAUSE
             row.save(update_fields=["retry_at"])
-            archive.note(row, Voorval.Soort.NIET_VERSTUURD, now, text=place_of(error))
+            archive.note(row, Voorval.Soort.NIET_VERSTUURD, now, text=f"{channel} {place_of(error)}".strip()[:100])
         else:
             row.sent_at = now
             row.save(update_fields=["sent_at"])
-            archive.note(row, Voorval.Soort.VERSTUURD, now)
+            archive.note(row, Voorval.Soort.VERSTUURD, now, text=channel)
         return row
 
 

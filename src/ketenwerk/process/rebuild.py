@@ -12,13 +12,17 @@ from ketenwerk.ledger import facts as ledger
 from ketenwerk.ledger.known import question
 from ketenwerk.ledger.memory import Register
 from ketenwerk.messages.read import read
-from ketenwerk.register import archive, clients, order, projection
+from ketenwerk.register import archive, clients, declaraties, order, projection
 from ketenwerk.register.facts import TABLES
-from ketenwerk.register.models import Archiefbericht, Dossier, Gesprek, Verzonden
+from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, Dossier, Gesprek, Verzonden
 from ketenwerk.register.projection import REJECTED, SENT
 from ketenwerk.standard.release import MESSAGES
 
+from . import declareren
+
 Snapshot = dict[tuple[Any, ...], Any]
+_CLAIM = [field.attname for field in Declaratie._meta.concrete_fields if field.attname != "id"]
+_LINE = [field.attname for field in Declaratieregel._meta.concrete_fields if field.attname not in ("id", "declaratie_id")]
 
 
 class Rebuilt(msgspec.Struct, frozen=True):
@@ -49,6 +53,7 @@ def rebuild(*, verify: bool) -> Iterator[Rebuilt]:
 
 def _again(gesprek: Gesprek) -> int:
     _throw_away(gesprek)
+    declaraties.throw_away(gesprek)
     register = Register()
     played = 0
     # What left without counting has used its name all the same.
@@ -60,6 +65,7 @@ def _again(gesprek: Gesprek) -> int:
     for (_, bsn), dossier in register.dossiers.items():
         if bsn:
             projection.store(clients.find_or_make(gesprek, bsn), ledger.Dossier(dossier.gesprek, bsn), dossier)
+    declareren.again(gesprek)
     return played
 
 
@@ -79,9 +85,14 @@ def _play(register: Register, row: Archiefbericht, gesprek: Gesprek) -> None:
     if row.counts:
         bericht, message = read(archive.payload(row)), MESSAGES[row.type_name]
         vraag = question(bericht, message)
-        _place(row, gesprek, register.answer(vraag, date.min).dossier.bsn)
-        register.accept(bericht, message, row.pk.hex)
+        if message.number != "323":  # claims are made again when all else stands
+            _place(row, gesprek, register.answer(vraag, date.min).dossier.bsn)
+            register.accept(bericht, message, row.pk.hex)
         projection.sent(row, vraag.afzender, vraag.bericht_code, vraag.identificatie)
+        heen = row.heenbericht
+        # A 325 has a name of its own, and settles the claim that it answers when that was ours.
+        if heen is not None and heen.sender == gesprek.party.code and Verzonden.objects.filter(bericht=heen, staat=SENT).exists():
+            projection.answered(heen, approved=bool(row.approves))
         return
     heen = row.heenbericht
     if heen is None:
@@ -89,7 +100,7 @@ def _play(register: Register, row: Archiefbericht, gesprek: Gesprek) -> None:
         return
     if Verzonden.objects.filter(bericht=heen, staat=SENT).exists():
         projection.answered(heen, approved=bool(row.approves))
-        if heen.counts:
+        if heen.counts and heen.number != "323":
             register.returned(heen.pk.hex, approved=bool(row.approves))
 
 
@@ -110,6 +121,10 @@ def _snapshot(gesprek: Gesprek) -> Snapshot:
         shown = [field.attname for field in table._meta.concrete_fields if field.attname not in ("id", "key_id", "feit")]
         for row in table._default_manager.filter(dossier__gesprek=gesprek):
             rows[table.__name__, row.dossier_id, row.sleutel] = [getattr(row, name) for name in shown], row.opened("feit")
+    for each in Declaratie.objects.filter(gesprek=gesprek):
+        rows["Declaratie", each.bericht_id] = [getattr(each, name) for name in _CLAIM]
+    for each in Declaratieregel.objects.filter(gesprek=gesprek).select_related("declaratie").iterator():
+        rows["Declaratieregel", each.declaratie.bericht_id, each.positie] = [getattr(each, name) for name in _LINE]
     for name in Verzonden.objects.filter(gesprek=gesprek):
         rows["Verzonden", name.bericht_id] = name.afzender, name.bericht_code, name.identificatie, name.soort, name.staat
     for pk, dossier in Archiefbericht.objects.filter(gesprek=gesprek, counts=True).values_list("pk", "dossier_id"):

@@ -10,6 +10,7 @@ from typing import Final
 from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 
+from .outbox import Send, deliver_all
 from .pipeline import claimable, place_of, work_one
 
 logger = logging.getLogger(__name__)
@@ -18,8 +19,16 @@ POLL: Final = 0.5
 _LONGEST_PAUSE: Final = 5.0
 
 
-def run(stop: Event, *, until_idle: bool = False, poll: float = POLL, clock: Callable[[], datetime] = timezone.now) -> int:
-    """Deals with messages until `stop` is set, or until nothing waits any more. Says how many.
+def run(
+    stop: Event,
+    *,
+    until_idle: bool = False,
+    poll: float = POLL,
+    clock: Callable[[], datetime] = timezone.now,
+    send: Send | None = None,
+    channel: str = "",
+) -> int:
+    """Deals with messages until `stop` is set, or until nothing waits any more. Says how many. `send` carries what goes out.
 
     A message that cannot be dealt with is logged without its data and set back; a database that is busy or away is waited for.
     """
@@ -31,6 +40,8 @@ def run(stop: Event, *, until_idle: bool = False, poll: float = POLL, clock: Cal
             while row is not None:
                 done += 1
                 row = None if stop.is_set() else work_one(clock())
+            if send is not None:
+                deliver_all(send, clock(), stop, channel=channel)
         except OperationalError as error:
             troubles += 1
             logger.warning("wacht op de database: %s", place_of(error))

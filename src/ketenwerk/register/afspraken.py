@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from ketenwerk.protocol.afspraken import Afspraak, Afspraken
@@ -19,10 +19,15 @@ from ketenwerk.protocol.periode import ends
 
 from . import relaties
 from .models import Afspraakrij, Archiefbericht, EigenPartij, Gesprek, NietToegepast, Overname
+from .rows import insert
 
 COLUMNS: Final = ("wet", "gemeente", "aanbieder", "categorie", "code", "eenheid", "van", "tot")
 _ORDER: Final = ("wet", "gemeente", "aanbieder", "categorie", "code", "eenheid", "van", "pk")
 _GEMEENTECODE: Final = 4
+_AGREED: Final = f"""
+    SELECT {", ".join(COLUMNS)}, rest FROM {Afspraakrij._meta.db_table}
+    WHERE party_id = %s AND gemeente = %s AND aanbieder IN (%s, '') AND vervangen_door_id IS NULL ORDER BY id
+"""  # noqa: S608  names from the model alone
 Parties: TypeAlias = tuple[str, str]
 
 
@@ -95,17 +100,16 @@ def export(parties: Iterable[EigenPartij]) -> Afspraken:
 
 def agreed(gesprek: Gesprek) -> Afspraken | None:
     """What the party of a conversation agreed for it, in one query; None where nothing was agreed at any time."""
-    rows = Afspraakrij.objects.filter(
-        party_id=gesprek.party_id, gemeente=gesprek.gemeente, aanbieder__in=(gesprek.aanbieder, ""), vervangen_door=None
-    )
-    found = _values(rows.order_by("pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(_AGREED, [gesprek.party_id, gesprek.gemeente, gesprek.aanbieder])
+        found = [_built(cells, msgspec.json.decode(rest)) for *cells, rest in cursor.fetchall()]
     return Afspraken(found) if found else None
 
 
 def note_unapplied(row: Archiefbericht, rules: Sequence[str]) -> None:
     """Keeps with a message that is saved which rules were silent, because no agreement was known when it was judged."""
     if rules:
-        NietToegepast.objects.create(bericht=row, regels=" ".join(rules))
+        insert([NietToegepast(bericht=row, regels=" ".join(rules))])
 
 
 def unapplied(row: Archiefbericht) -> list[str]:

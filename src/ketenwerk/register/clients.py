@@ -1,7 +1,13 @@
 """Clients and their dossiers, found by BSN through its keyed hash."""
 
-from . import queries
+from collections.abc import Collection
+from typing import Any
+
+from django.db import connection
+
+from . import queries, rows
 from .crypto import keyring
+from .lists import among
 from .models import Client, Dossier, Gesprek
 
 
@@ -12,10 +18,9 @@ def find(gesprek: Gesprek, bsn: str) -> Dossier | None:
 
 def find_or_make(gesprek: Gesprek, bsn: str) -> Dossier:
     """The dossier of a client in a conversation, made when there is none. Ask for it in the turn of the conversation."""
-    known = find(gesprek, bsn)
+    client, known = queries.client(gesprek, keyring().hashes(bsn))
     if known is not None:
         return known
-    client = Client.objects.filter(party_id=gesprek.party_id, bsn_hash__in=keyring().hashes(bsn)).first()
     client = client or _make(gesprek, bsn)
     return Dossier.objects.create(party_id=gesprek.party_id, gesprek=gesprek, client=client)
 
@@ -29,9 +34,17 @@ def _make(gesprek: Gesprek, bsn: str) -> Client:
     ring = keyring()
     client = Client(party_id=gesprek.party_id, bsn_hash=ring.hashed(bsn))
     client.seal("bsn", bsn.encode())
-    made, _ = Client.objects.get_or_create(
-        party_id=gesprek.party_id,
-        bsn_hash=client.bsn_hash,
-        defaults={"id": client.pk, "key_id": client.key_id, "bsn": client.bsn},
-    )
-    return made
+    if rows.insert([client], ignore_known=True):
+        return client
+    return Client.objects.get(party_id=gesprek.party_id, bsn_hash=client.bsn_hash)
+
+
+def ids_of(party_id: int, bsns: Collection[str]) -> dict[str, Any]:
+    """The ids of those of these clients that are known to a party, by BSN."""
+    ring = keyring()
+    by_hash = {each: bsn for bsn in bsns for each in ring.hashes(bsn)}
+    condition, listed = among("bsn_hash", by_hash)
+    with connection.cursor() as cursor:
+        sql = f"SELECT id, bsn_hash FROM {Client._meta.db_table} WHERE party_id = %s AND {condition}"  # noqa: S608
+        cursor.execute(sql, [party_id, listed])
+        return {by_hash[found]: pk for pk, found in cursor.fetchall()}

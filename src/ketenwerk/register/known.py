@@ -3,31 +3,49 @@
 from collections.abc import Iterable
 from datetime import date
 
+import msgspec
 from django.db.models import Q
 
 from ketenwerk.ledger import facts as ledger
+from ketenwerk.ledger.declaraties import TOEGEKEND, Antwoordstand, Declaratiestand
 from ketenwerk.ledger.known import Elders, Known, Vraag
 from ketenwerk.ledger.known import Verzonden as Sent
 
-from . import clients, facts, queries
+from . import clients, declaratiestand, facts, queries
 from .models import Dossier, Gesprek, Toewijzingversie
 from .projection import REJECTED, SENT
 
-QUERIES = 5
-"""The most that one message costs: the dossier, its facts, its name, references and assignment numbers elsewhere."""
+QUERIES = 6
+"""The most that one message costs: the dossier, its facts, its name, references, assignment numbers elsewhere, and the lines that
+stand on those assignments. A claim costs `declaratiestand.QUERIES` and its name."""
 
 
 def known(gesprek: Gesprek, vraag: Vraag, today: date) -> Known:
     """What is known for one question: the same as `ledger.memory.Register.answer` gives for the same history."""
     row = dossier_row(gesprek, vraag)
+    own = dossier(row) if row else ledger.Dossier(vraag.gesprek, vraag.bsn)
     return Known(
         vandaag=today,
-        dossier=dossier(row) if row else ledger.Dossier(vraag.gesprek, vraag.bsn),
+        dossier=_with_lines(own, gesprek, vraag),
         identificatie_bekend=_is_used(gesprek, vraag),
         referenties_bekend=queries.references(gesprek, vraag.referenties) if vraag.referenties else frozenset(),
         elders=_elsewhere(gesprek, vraag, row),
         heenbericht=answered(gesprek, vraag),
+        declaraties=declaratiestand.stand(gesprek, vraag.declaratie) if vraag.declaratie else Declaratiestand(),
+        antwoord_op=declaratiestand.antwoordstand(gesprek, vraag.antwoord) if vraag.antwoord else Antwoordstand(),
     )
+
+
+def _with_lines(own: ledger.Dossier, gesprek: Gesprek, vraag: Vraag) -> ledger.Dossier:
+    """With the granted lines that stand on the assignments, where those may be deleted (TR385)."""
+    if not vraag.nummers:
+        return own
+    granted = {
+        regel.prestatie.product_referentie.referentie_nummer: ledger.Prestatie(regel.prestatie, regel.bericht)
+        for regel in declaratiestand.standing(gesprek, vraag.nummers)
+        if regel.staand and regel.staat == TOEGEKEND and regel.bsn == own.bsn
+    }
+    return msgspec.structs.replace(own, prestaties=granted) if granted else own
 
 
 def dossier_row(gesprek: Gesprek, vraag: Vraag) -> Dossier | None:

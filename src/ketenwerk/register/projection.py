@@ -1,16 +1,14 @@
 """Writes the projection: the difference between a dossier as it stood and as it stands, in bulk, never one object at a time."""
 
 import uuid
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
-
-from django.db import connection, models
+from typing import Final
 
 from ketenwerk.ledger import facts as ledger
 from ketenwerk.ledger.machines import VERZENDING
 
 from .facts import TABLES, Fact, columns, encoded, keyed
 from .models import Archiefbericht, Dossier, Feit, Verzonden
+from .rows import insert
 
 SENT: Final = VERZENDING.after(VERZENDING.begin, "verstuurd")
 APPROVED: Final = VERZENDING.after(SENT, "retour goed")
@@ -25,12 +23,12 @@ def store(row: Dossier, before: ledger.Dossier, after: ledger.Dossier) -> None:
         come = {key: fact for key, fact in new[table].items() if old[table].get(key) != fact}
         if gone:
             table._default_manager.filter(dossier=row, sleutel__in=gone).delete()
-        _insert(table, [_row(table, row, key, fact) for key, fact in come.items()])
+        insert([_row(table, row, key, fact) for key, fact in come.items()])
 
 
 def sent(row: Archiefbericht, afzender: str, bericht_code: str, identificatie: str) -> None:
     """Keeps under which name a message that counts was exchanged (TR056)."""
-    Verzonden.objects.create(
+    named = Verzonden(
         party_id=row.party_id,
         gesprek_id=row.gesprek_id,
         afzender=afzender,
@@ -40,6 +38,7 @@ def sent(row: Archiefbericht, afzender: str, bericht_code: str, identificatie: s
         soort=row.number,
         staat=SENT,
     )
+    insert([named])
 
 
 def answered(heenbericht: Archiefbericht, *, approved: bool) -> None:
@@ -58,20 +57,3 @@ def _row(table: type[Feit], dossier: Dossier, key: str, fact: Fact) -> Feit:
     )
     made.seal("feit", encoded(fact))
     return made
-
-
-def _insert(table: type[models.Model], rows: Sequence[models.Model]) -> None:
-    if not rows:
-        return
-    fields = table._meta.concrete_fields
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    sql = f"INSERT INTO {quote(table._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608  names from the model alone
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, [list(_values(fields, row)) for row in rows])
-
-
-def _values(fields: "Iterable[models.Field[Any, Any]]", row: models.Model) -> Iterable[Any]:
-    for field in fields:
-        yield field.get_db_prep_save(getattr(row, field.attname), connection)

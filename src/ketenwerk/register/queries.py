@@ -22,13 +22,18 @@ _CLAIM: Final = f"""
     AND {{of}} ORDER BY a.sequence LIMIT 1 {{lock}}
 """  # noqa: S608  names from the models alone
 _GESPREK: Final = f"""
-    SELECT g.id, g.wet, g.gemeente, g.aanbieder, p.id, p.wet, p.code, p.since
+    SELECT g.id, g.wet, g.gemeente, g.aanbieder, p.id, p.wet, p.code, p.since, p.kijkt_na
     FROM {Gesprek._meta.db_table} g JOIN {EigenPartij._meta.db_table} p ON p.id = g.party_id WHERE g.id = %s
 """  # noqa: S608
 _DOSSIER: Final = f"""
     SELECT d.id, c.id, c.key_id, c.bsn_hash, c.bsn
     FROM {Dossier._meta.db_table} d JOIN {Client._meta.db_table} c ON c.id = d.client_id
     WHERE d.gesprek_id = %s AND c.bsn_hash IN ({{marks}})
+"""  # noqa: S608
+_CLIENT: Final = f"""
+    SELECT d.id, c.id, c.key_id, c.bsn_hash, c.bsn
+    FROM {Client._meta.db_table} c LEFT JOIN {Dossier._meta.db_table} d ON d.client_id = c.id AND d.gesprek_id = %s
+    WHERE c.party_id = %s AND c.bsn_hash IN ({{marks}})
 """  # noqa: S608
 _NAMES: Final = f"""
     SELECT bericht_id, soort, staat FROM {Verzonden._meta.db_table}
@@ -48,7 +53,8 @@ _REFERENCES: Final = f"""
 def claim(now: datetime, *, gesprek: int | None = None, bericht: uuid.UUID | None = None) -> Archiefbericht | None:
     """The first message that waits and that no earlier one of its conversation holds up: of all, of one conversation, or one.
 
-    It is locked until the transaction ends; what another process has locked is passed over.
+    It is locked until the transaction ends, and so is the turn of its conversation, which is waited for; a message that another
+    process has locked is passed over.
     """
     lock = "FOR UPDATE OF a SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
     of, more = "1 = 1", []
@@ -62,14 +68,15 @@ def claim(now: datetime, *, gesprek: int | None = None, bericht: uuid.UUID | Non
         return None
     (row,) = found
     if row.gesprek_id is not None:
-        row.gesprek = gesprek_of(row.gesprek_id)
+        row.gesprek = _in_turn(row.gesprek_id)
     return row
 
 
-def gesprek_of(pk: int) -> Gesprek:
-    """A conversation with its party."""
-    ((own, wet, gemeente, aanbieder, party, party_wet, code, since),) = _rows(_GESPREK, [pk])
-    partij = EigenPartij(id=party, wet=party_wet, code=code, since=since)
+def _in_turn(pk: int) -> Gesprek:
+    """A conversation with its party, in the same question that takes its turn (`order.take_turn`)."""
+    lock = " FOR NO KEY UPDATE OF g" if connection.features.has_select_for_update_of else ""
+    ((own, wet, gemeente, aanbieder, party, party_wet, code, since, kijkt_na),) = _rows(_GESPREK + lock, [pk])
+    partij = EigenPartij(id=party, wet=party_wet, code=code, since=since, kijkt_na=bool(kijkt_na))
     return Gesprek(id=own, party=partij, wet=wet, gemeente=gemeente, aanbieder=aanbieder)
 
 
@@ -79,6 +86,16 @@ def dossier(gesprek: Gesprek, hashes: Sequence[str]) -> Dossier | None:
         found = Client(id=as_uuid(client), key_id=key_id, party_id=gesprek.party_id, bsn_hash=bsn_hash, bsn=bytes(bsn))
         return Dossier(id=own, party_id=gesprek.party_id, gesprek=gesprek, client=found)
     return None
+
+
+def client(gesprek: Gesprek, hashes: Sequence[str]) -> tuple[Client | None, Dossier | None]:
+    """The client with one of these hashes of the party of a conversation, and its dossier in that conversation."""
+    known: Client | None = None
+    for own, pk, key_id, bsn_hash, bsn in _rows(_CLIENT.format(marks=_marks(hashes)), [gesprek.pk, gesprek.party_id, *hashes]):
+        known = Client(id=as_uuid(pk), key_id=key_id, party_id=gesprek.party_id, bsn_hash=bsn_hash, bsn=bytes(bsn))
+        if own is not None:
+            return known, Dossier(id=own, party_id=gesprek.party_id, gesprek=gesprek, client=known)
+    return known, None
 
 
 def names(gesprek: Gesprek, afzender: str, bericht_code: str, identificatie: str) -> list[tuple[uuid.UUID, str, str]]:

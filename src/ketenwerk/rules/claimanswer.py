@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
-
 from ketenwerk.messages.finding import Finding
 from ketenwerk.standard import m323, m325
 from ketenwerk.standard.basis import TotaalBedragMetDC

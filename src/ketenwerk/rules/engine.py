@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ketenwerk.ledger.changes import after_deletions
+from ketenwerk.ledger.declaraties import lines
 from ketenwerk.ledger.facts import Dossier
 from ketenwerk.ledger.known import Known, conversation
 from ketenwerk.messages.finding import Finding
@@ -111,6 +112,10 @@ def _lines(
     none = not all(isinstance(part, m323.Client) for part in wrong)
     skipped = {part.bsn for part in wrong if isinstance(part, m323.Client)}
     lopend, judges = Lopend(known, message.wet, bericht.declaratie), _line_rules(message, levels)
+    # A number is used also by a line that is not judged (TR314).
+    lopend.referenties.update(
+        prestatie.product_referentie.referentie_nummer for bsn, prestatie in lines(bericht) if bsn in skipped
+    )
     for bsn, prestatie in in_order(bericht):
         lijn = Lijn(lopend, bsn, prestatie)
         if none or bsn in skipped:

@@ -53,7 +53,7 @@ def grens_in_totaal(lijn: Lijn) -> Grens | None:
     """The most over the whole assignment, less what stands on it (TR322); None where nothing limits it."""
     omvang = omvang_van(lijn)
     maximum = maximum_in_totaal(omvang) if omvang else None
-    return Grens(maximum, omvang, lijn.som.volume) if omvang and maximum else None
+    return Grens(maximum, omvang, lijn.som.volume_in(omvang.eenheid)) if omvang and maximum else None
 
 
 def volume_van(lijn: Lijn) -> int:

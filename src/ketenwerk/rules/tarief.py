@@ -14,13 +14,14 @@ from .lijn import Lijn
 
 
 class Tarief(NamedTuple):
-    """A tariff that a line may have: `cent` per unit of the agreement that it came from, the only one or the `hoogstens`.
+    """A tariff that a line may have: `cent` per `eenheid`, the only one or the `hoogstens`, and the agreement behind it.
 
     `per_uur` where it was agreed per hour and minutes are claimed (IV081).
     """
 
     afspraak: Afspraak
     cent: int
+    eenheid: str
     per_uur: bool
     hoogstens: bool
 
@@ -54,9 +55,9 @@ def bedragen(lijn: Lijn) -> list[int]:
     assert prestatie.product_tarief is not None
     volume, asked = prestatie.geleverd_volume, prestatie.ingediend_bedrag.bedrag
     plain = [regelbedrag(volume, prestatie.product_tarief)]
-    if prestatie.eenheid != MINUUT or any(afspraak.eenheid == MINUUT for afspraak in lijn.afspraken):
+    hourly = uurtarieven(lijn)
+    if hourly is None:
         return plain
-    hourly = [tarief for tarief in tarieven(lijn) if tarief.per_uur]
     fixed = [bedrag_minuten(tarief.cent, volume) for tarief in hourly if not tarief.hoogstens]
     for most in _unknown(lijn, hourly):
         if uurtarief_verklaart(prestatie.product_tarief, volume, asked, hoogstens=most):
@@ -64,6 +65,13 @@ def bedragen(lijn: Lijn) -> list[int]:
         elif most is not None:
             fixed.append(min(*plain, bedrag_minuten(most, volume)))
     return list(dict.fromkeys(fixed or plain))
+
+
+def uurtarieven(lijn: Lijn) -> list[Tarief] | None:
+    """The hour tariffs that its minutes are counted at, empty where none is known; None for a line that is not counted so."""
+    if lijn.prestatie.eenheid != MINUUT or any(afspraak.eenheid == MINUUT for afspraak in lijn.afspraken):
+        return None
+    return [tarief for tarief in tarieven(lijn) if tarief.per_uur]
 
 
 def _unknown(lijn: Lijn, hourly: list[Tarief]) -> list[int | None]:
@@ -83,9 +91,9 @@ def _of(afspraak: Afspraak, lijn: Lijn) -> Iterator[Tarief]:
         found = [tarief for row in others for tarief in _of(row, lijn)]
         if found:
             dearest = max(found, key=lambda tarief: tarief.regeltarief)
-            yield Tarief(afspraak, dearest.cent, dearest.per_uur, hoogstens=True)
+            yield dearest._replace(afspraak=afspraak, hoogstens=True)
         return
     eenheid, cent = lijn.prestatie.eenheid, afspraak.stuktarief
     per_uur = (afspraak.eenheid, eenheid) == (UUR, MINUUT)
     if cent is not None and (per_uur or afspraak.eenheid == eenheid):
-        yield Tarief(afspraak, cent, per_uur, hoogstens=afspraak.maximum_tarief)
+        yield Tarief(afspraak, cent, afspraak.eenheid, per_uur, hoogstens=afspraak.maximum_tarief)

@@ -10,6 +10,7 @@ from .shown.parties import party
 _SECTIONS = {
     "lijst": "berichten",
     "uploaden": "berichten",
+    "zoeken": "berichten",
     "bericht": "berichten",
     "volledig": "berichten",
     "clienten": "clienten",

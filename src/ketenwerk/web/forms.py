@@ -1,5 +1,6 @@
 """The filters above the list of messages."""
 
+import re
 from datetime import datetime, time, timedelta
 
 from django import forms
@@ -16,7 +17,10 @@ from ketenwerk.standard.release import KINDS
 from .marks import bearing
 
 _MOST_NAMES = 50
+_CODE = re.compile(r"[0-9]{1,8}")
 _VISIBLE = ("q", "wet", "soort", "richting", "stand", "van", "tot", "kenmerk")
+KEPT = ("soort", "wet", "richting", "stand", "van", "tot", "oordeel")
+"""The filters that stay when somebody searches for something else."""
 
 
 def _numbers() -> list[tuple[str, str]]:
@@ -41,13 +45,14 @@ class Filter(forms.Form):
         label=_("Wet"), required=False, choices=[("", _("Beide wetten")), ("jw", _("Jeugdwet (iJw)")), ("wmo", _("Wmo (iWmo)"))]
     )
     q = forms.CharField(label=_("Afzender of ontvanger"), required=False, max_length=60)
-    kenmerk = forms.CharField(label=_("Referentie, toewijzing of identificatie"), required=False, max_length=20)
+    kenmerk = forms.CharField(label=_("Referentie, nummer of code"), required=False, max_length=20)
     richting = forms.ChoiceField(label=_("Richting"), required=False, choices=_DIRECTIONS)
     stand = forms.ChoiceField(label=_("Stand"), required=False, choices=_STATES)
     van = forms.DateField(label=_("Vanaf"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     tot = forms.DateField(label=_("Tot en met"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     zending = forms.UUIDField(required=False, widget=forms.HiddenInput)
     client = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    bsn = forms.UUIDField(required=False, widget=forms.HiddenInput)  # the name of a search, never a number
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +72,14 @@ class Filter(forms.Form):
 
     @property
     def in_use(self) -> bool:
-        return self.searching or bool(self.value("zending") or self.value("client"))
+        return self.searching or any(self.value(name) for name in ("zending", "client", "bsn"))
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Name and value, as typed, of the filters that go along with a search."""
+        return [
+            (name, str(self.data[name])) for name in KEPT if name in self.data and (self.value(name) or name not in self.fields)
+        ]
 
     @property
     def opened(self) -> bool:
@@ -80,7 +92,7 @@ class Filter(forms.Form):
             if self.value(name):
                 rows = rows.filter(**{column: self.value(name)})
         if self.value("q"):
-            rows = rows.filter(_party(str(self.value("q")).strip()))
+            rows = rows.filter(party_like(str(self.value("q")).strip()))
         if self.value("kenmerk"):
             rows = rows.filter(bearing(str(self.value("kenmerk")).strip()))
         return self._within(rows)
@@ -119,12 +131,19 @@ def _state(asked: str) -> Q:
     return Q()
 
 
-def _party(words: str) -> Q:
+def party_like(words: str) -> Q:
     """Messages from or to a code that begins so, or a municipality whose name holds these words."""
-    found = Q(sender__startswith=words) | Q(receiver__startswith=words)
+    found = _code_from("sender", words) | _code_from("receiver", words) if _CODE.fullmatch(words) else Q(pk__in=())
     lowered = words.lower()
     named = [row.code for row in codelist("CBS").rows.values() if lowered in row.betekenis.lower()]
     if named:
         named = named[:_MOST_NAMES]
         found |= Q(sender__in=named) | Q(receiver__in=named)
     return found
+
+
+def _code_from(column: str, digits: str) -> Q:
+    """As a range, which an index can answer; digits stand in their order in every alphabet."""
+    after = str(int(digits) + 1).zfill(len(digits))
+    found = Q(**{f"{column}__gte": digits})
+    return found if len(after) > len(digits) else found & Q(**{f"{column}__lt": after})

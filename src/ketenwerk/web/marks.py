@@ -1,29 +1,41 @@
-"""Messages by what names them for people: a reference of the provider, an assignment number, an identification.
+"""Messages by what names them: a reference, a number, an identification, a code of what was found in them, or a person.
 
-Only selects, and only what the register knows: a message that did not count left no such mark.
+Only selects; to be used within the scope of a user. Each question is one list of keys out of indexes, however many messages there
+are, and reaches the return messages and replies on what it finds.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from ketenwerk.register.models import Start, Stop, Toewijzingversie, Verzoek, Verzonden
+from ketenwerk.register.models import Archiefbericht, Client, Kenmerk
+
+Keys = QuerySet[Any, Any]
+_NAMED: Final = (Kenmerk.Soort.VERWIJZING, Kenmerk.Soort.CODE)
 
 
 def bearing(mark: str) -> Q:
-    """The messages with this mark, and the return messages on them. To be used within the scope of a user."""
-    tables: list[QuerySet[Any, Any]] = [
-        Verzonden.objects.filter(identificatie=mark).values("bericht"),
-        Verzoek.objects.filter(referentie=mark).values("bericht"),
-    ]
-    if mark.isascii() and mark.isdigit() and len(mark) < 19:
-        number = int(mark)
-        tables += [
-            Toewijzingversie.objects.filter(nummer=number).values("bericht"),
-            Start.objects.filter(toewijzing=number).values("bericht"),
-            Stop.objects.filter(toewijzing=number).values("bericht"),
+    """The messages with this mark, and what was returned or replied to them. A code may be written small."""
+    spelled = {mark, mark.upper()}
+    marked = Kenmerk.objects.filter(soort__in=_NAMED, waarde__in=spelled).values("bericht")
+    named = Archiefbericht.objects.filter(identificatie=mark).values("pk")
+    return _with_returns([marked, named])
+
+
+def about(hashes: Sequence[str], clients: QuerySet[Client]) -> Q:
+    """The messages about one person: by the keyed hashes of the BSN, and by the dossiers of these clients where none is named."""
+    return _with_returns(
+        [
+            Archiefbericht.objects.filter(bsn_hash__in=hashes).values("pk"),
+            Kenmerk.objects.filter(soort=Kenmerk.Soort.BSN, waarde__in=hashes).values("bericht"),
+            Archiefbericht.objects.filter(dossier__client__in=clients.filter(bsn_hash__in=hashes)).values("pk"),
         ]
-    found = Q()
-    for rows in tables:
-        found |= Q(pk__in=rows) | Q(heenbericht__in=rows) | Q(answers__in=rows)
-    return found
+    )
+
+
+def _with_returns(found: Sequence[Keys]) -> Q:
+    each = [*found]
+    for keys in found:
+        each += [Archiefbericht.objects.filter(**{f"{column}__in": keys}).values("pk") for column in ("heenbericht", "answers")]
+    return Q(pk__in=each[0].union(*each[1:]))

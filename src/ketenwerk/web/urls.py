@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import aanbieders, account, afspraken, bericht, clienten, gezond, inzage, lijst, partijen, traject, uitleg
+from .views import aanbieders, account, afspraken, bericht, clienten, gezond, inzage, lijst, partijen, traject, uitleg, zoeken
 
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
     path("uploaden/", lijst.uploaden, name="uploaden"),
+    path("berichten/zoeken/", zoeken.zoeken, name="zoeken"),
     path("berichten/<uuid:key>/", bericht.bericht, name="bericht"),
     path("berichten/<uuid:key>/volledig/", bericht.volledig, name="volledig"),
     path("berichten/<uuid:key>/bericht.xml", bericht.bericht_xml, name="bericht-xml"),

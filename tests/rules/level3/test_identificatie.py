@@ -1,6 +1,7 @@
 """TR056: a sender uses an Identificatie once per type of message."""
 
 import pytest
+from declareren import antwoordt, declareert, regel
 from histories import (
     History,
     Step,
@@ -14,7 +15,6 @@ from histories import (
     meldt_stop,
     met_kenmerk,
     onderzoekt,
-    sent,
     start_op,
     stop_op,
     toewijzing,
@@ -49,8 +49,16 @@ TWICE: dict[str, tuple[list[Step], Step, Step]] = {
     "315": ([], afgekeurd(vraagt()), vraagt()),
     "317": ([wijst_toe()], wijzigt("VOW1"), wijzigt("VOW2")),
     "319": ([vraagt()], onderzoekt("VOT1"), wijst_af("VOT1")),
-    "323": ([], sent("323"), sent("323", declaratie_nummer="DN002")),
-    "325": ([], sent("325"), sent("325", declaratie_nummer="DN002")),
+    "323": ([BOTH], declareert(regel("R1")), declareert(regel("R2", "2026-05"), maand="2026-05")),
+    "325": (
+        [
+            BOTH,
+            declareert(regel("R1"), onbeantwoord=True),
+            declareert(regel("R2", "2026-05"), maand="2026-05", onbeantwoord=True),
+        ],
+        antwoordt(op="H0002", declaratie="DR1", ingediend=5000),
+        antwoordt(op="H0003", declaratie="DR2", gedaan="2026-06-05", ingediend=5000),
+    ),
 }
 """Per message: what goes before, the first with an Identificatie, and a later one that is right but for that."""
 
@@ -83,6 +91,19 @@ CASES = [
         message=meldt_stop(),
     ),
     case("TR056", "of a message that was rejected", history=[afgekeurd(same(vraagt()))], message=vraagt()),
+    case(
+        "TR056",
+        "of a claim that was rejected as a whole",
+        history=[BOTH, afgekeurd(same(declareert(regel("R1"))))],
+        message=declareert(regel("R1")),
+    ),
+    case(
+        "TR056",
+        "of a claim of which every line was rejected",
+        history=[BOTH, same(declareert(regel("R1"), afgewezen=["R1"]))],
+        message=declareert(regel("R2")),
+        finds=[KENMERK],
+    ),
     case("TR056", "of another sender", history=[same(bij("65656056", vraagt()))], message=vraagt()),
     case("TR056", "to another receiver", history=[same(van_gemeente("0363", vraagt()))], message=vraagt()),
     case(

@@ -1,6 +1,7 @@
 """TR332: a municipality gives a number to one assignment per law. TR385: what was claimed on it keeps it standing."""
 
 import pytest
+from declareren import credit, declareert, regel
 from histories import (
     History,
     afgekeurd,
@@ -15,7 +16,7 @@ from histories import (
     wijst_toe,
 )
 
-from builders import OTHER_BSN, dag, prestatie
+from builders import OTHER_BSN, dag
 from ketenwerk.standard.types import Wet
 
 FIRST = "Client/ToegewezenProducten/ToegewezenProduct[1]"
@@ -88,7 +89,9 @@ CLAIMED = [
         "deleted while a line stands on another",
         history=[
             wijst_toe(toewijzing(), toewijzing(300202, product=ander)),
-            declareert(regel(op=300202, product_categorie=lambda wet: ander(wet).categorie, product_code=lambda wet: ander(wet).code)),
+            declareert(
+                regel(op=300202, product_categorie=lambda wet: ander(wet).categorie, product_code=lambda wet: ander(wet).code)
+            ),
         ],
         message=wijst_toe(verwijderd()),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from declareren import afspraken, credit, declareert, op_regel, regel
 from histories import (
     History,
     Step,
@@ -150,6 +151,45 @@ CASES = [
             stop_op(toewijzing_nummer=None, toewijzing_ingangsdatum=dag("2026-01-01"), product=mixed, status_aanlevering="3")
         ),
         afspraken=agreed(),
+    ),
+]
+
+GENERIEK = wijst_toe(toewijzing(product=None, omvang=None, budget=99999999))
+ALLEBEI = afspraken({}, {"categorie": lambda wet: OTHER_CATEGORIE[wet], "code": lambda wet: OTHER_CODE[wet]})
+CODE_323 = op_regel("TR381", "ProductCode")
+
+
+def gedeclareerd(name: str, product: Callable[[Wet], Product], *finds: str, **also: Any) -> History:
+    """A line of April on a generic assignment, with this product."""
+    made = regel(product_categorie=lambda wet: product(wet).categorie, product_code=lambda wet: product(wet).code)
+    given = {"history": [GENERIEK], "message": declareert(made), "afspraken": ALLEBEI, **also}
+    return case("TR381", f"{name} in a 323", finds=finds, **given)
+
+
+def until(tot: str, van: str = "2026-01-01") -> Any:
+    """The usual product agreed for a part of the year, the other one for all of it."""
+    rest = {"categorie": lambda wet: OTHER_CATEGORIE[wet], "code": lambda wet: OTHER_CODE[wet]}
+    return afspraken({"van": dag(van), "tot": dag(tot)}, rest)
+
+
+CASES += [
+    gedeclareerd("agreed", gewoon),
+    gedeclareerd("the other one agreed", ander),
+    gedeclareerd("code of another category", mixed, CODE_323, found=lambda wet: f"{OTHER_CATEGORIE[wet]} {CODE[wet]}"),
+    gedeclareerd("code that was never agreed", never, CODE_323),
+    gedeclareerd("no agreements given", mixed, afspraken=None),
+    gedeclareerd("agreements of another municipality", mixed, afspraken=afspraken({"gemeente": "0363"})),
+    gedeclareerd("no agreement known for that month", mixed, afspraken=afspraken({"van": dag("2026-05-01")})),
+    gedeclareerd("agreed until the first day of the month", gewoon, afspraken=until("2026-04-01")),
+    gedeclareerd("agreed until the day before the month", gewoon, CODE_323, afspraken=until("2026-03-31")),
+    gedeclareerd("agreed from the last day of the month", gewoon, afspraken=until("2026-12-31", "2026-04-30")),
+    gedeclareerd("agreed from the day after the month", gewoon, CODE_323, afspraken=until("2026-12-31", "2026-05-01")),
+    case(
+        "TR381",
+        "a credit in a 323",
+        history=[GENERIEK, declareert(regel("R1", product_code="99X99"))],
+        message=declareert(credit("R2", regel("R1", product_code="99X99"))),
+        afspraken=ALLEBEI,
     ),
 ]
 

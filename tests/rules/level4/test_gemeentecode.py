@@ -1,6 +1,7 @@
 """TR378: the code of a municipality stands in the list of CBS on a day that the message is about."""
 
 import pytest
+from declareren import antwoordt, declareert
 from histories import (
     History,
     Step,
@@ -11,7 +12,6 @@ from histories import (
     meldt_start,
     meldt_stop,
     nieuw,
-    sent,
     start_op,
     stop_op,
     toewijzing,
@@ -23,7 +23,7 @@ from histories import (
 )
 
 from builders import dag
-from ketenwerk.rules.level4.gemeente import FIRST_KNOWN_DIVISION
+from ketenwerk.protocol.gemeenten import EERSTE_INDELING
 from ketenwerk.standard import m319
 from ketenwerk.standard.types import Wet
 
@@ -40,8 +40,12 @@ MESSAGES: dict[str, tuple[list[Step], Step, str]] = {
     "315": ([], vraagt(), RECEIVER),
     "317": ([ASSIGNED], vraagt_wijziging([300201, 300202], nieuw=[nieuw("2027-01-01", "2027-06-30")]), RECEIVER),
     "319": ([vraagt()], wijst_af("VOT1"), SENDER),
-    "323": ([], sent("323"), RECEIVER),
-    "325": ([], sent("325"), f"{SENDER} (signal)"),
+    "323": ([ASSIGNED], declareert(), RECEIVER),
+    "325": (
+        [ASSIGNED, declareert(onbeantwoord=True)],
+        antwoordt(op="H0002", declaratie="DR1", ingediend=5000),
+        f"{SENDER} (signal)",
+    ),
 }
 """What goes before, the message, and where its municipality stands."""
 
@@ -143,4 +147,4 @@ def test_municipality(row: History, wet: Wet) -> None:
 
 
 def test_the_border_of_the_list_is_the_day_after_the_early_one() -> None:
-    assert dag(EARLY) < FIRST_KNOWN_DIVISION == dag(LATE)
+    assert dag(EARLY) < EERSTE_INDELING == dag(LATE)

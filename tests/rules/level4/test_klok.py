@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from declareren import antwoordt, declareert
 from histories import (
     History,
     Step,
@@ -12,7 +13,6 @@ from histories import (
     meldt_start,
     meldt_stop,
     nieuw,
-    sent,
     toewijzing,
     vraagt,
     vraagt_wijziging,
@@ -32,8 +32,8 @@ MESSAGES: dict[str, tuple[list[Step], Step]] = {
     "315": ([], vraagt(dagtekening=DAY)),
     "317": ([wijst_toe(toewijzing())], vraagt_wijziging([300201], dagtekening=DAY, **CHANGE)),
     "319": ([vraagt()], wijst_af("VOT1", dagtekening=DAY)),
-    "323": ([], sent("323", dagtekening=DAY)),
-    "325": ([], sent("325", dagtekening=DAY)),
+    "323": ([wijst_toe()], declareert(dagtekening=DAY)),
+    "325": ([wijst_toe(), declareert(onbeantwoord=True)], antwoordt(op="H0002", declaratie="DR1", ingediend=5000, op_dag=DAY)),
 }
 
 

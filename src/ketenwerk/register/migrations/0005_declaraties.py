@@ -194,6 +194,10 @@ class Migration(migrations.Migration):
             model_name="declaratieregel",
             index=models.Index(fields=["gesprek", "referentie"], name="regel_referentie"),
         ),
+        migrations.AddIndex(
+            model_name="declaratieregel",
+            index=models.Index(condition=~models.Q(vorig=""), fields=["gesprek", "vorig"], name="regel_credit"),
+        ),
         migrations.AddConstraint(
             model_name="declaratieregel",
             constraint=models.UniqueConstraint(fields=("declaratie", "positie"), name="regel_plaats"),

@@ -4,6 +4,8 @@ from .afspraken import Afspraakrij, Lijstversie, NietToegepast, Overname
 from .archief import Archiefbericht, Bron, Kenmerk, Oordeel, Richting, Voorval, Zending
 from .declaratie import Declaratie, Declaratieregel
 from .dossier import Client, Dossier, Feit, Start, Stop, Toewijzingversie, Verzoek, Verzonden
+from .levering import Invoer, Levering, Teller
+from .nakijken import Regelbesluit
 from .partijen import EigenPartij, Gesprek
 from .relaties import Opgave, Relatie
 from .verzegeld import Verzegeld
@@ -19,16 +21,20 @@ __all__ = [
     "EigenPartij",
     "Feit",
     "Gesprek",
+    "Invoer",
     "Kenmerk",
+    "Levering",
     "Lijstversie",
     "NietToegepast",
     "Oordeel",
     "Opgave",
     "Overname",
+    "Regelbesluit",
     "Relatie",
     "Richting",
     "Start",
     "Stop",
+    "Teller",
     "Toewijzingversie",
     "Verzegeld",
     "Verzoek",

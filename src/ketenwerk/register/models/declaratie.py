@@ -81,5 +81,6 @@ class Declaratieregel(models.Model):
         indexes = (
             models.Index(fields=["gesprek", "toewijzing"], name="regel_toewijzing"),
             models.Index(fields=["gesprek", "referentie"], name="regel_referentie"),
+            models.Index(fields=["gesprek", "vorig"], name="regel_credit", condition=~models.Q(vorig="")),
         )
         constraints = (models.UniqueConstraint(fields=["declaratie", "positie"], name="regel_plaats"),)

@@ -1,12 +1,14 @@
 """The answer to a claim (325) beside that claim. Nothing answers a 325, so for its provider all of this is a signal (C-18)."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import msgspec
 
+from ketenwerk.ledger.declaraties import Antwoordstand, lines
 from ketenwerk.ledger.known import Known
 from ketenwerk.rules.registry import Hit, both, finding, rule
-from ketenwerk.standard import m325
+from ketenwerk.standard import m323, m325
 
 _COPIED = (
     "toewijzing_nummer", "product_categorie", "product_code", "product_periode", "geleverd_volume", "eenheid", "product_tarief",
@@ -42,26 +44,45 @@ def names_the_version_of_the_claim(header: m325.Header, known: Known) -> Iterato
 
 @rule("TR376", level=3, code="", on=both("325"))
 def names_the_number_of_the_claim(antwoord: m325.DeclaratieAntwoord, known: Known) -> Iterator[Hit]:
-    """DeclaratieNummer is that of a claim that was sent."""
-    if not known.antwoord_op.nummer_bekend:
+    """DeclaratieNummer is that of a claim that was sent; that of the claim it answers always is, also when that was rejected."""
+    stand = known.antwoord_op
+    own = stand.declaratie.declaratie.declaratie_nummer if stand.declaratie else None
+    if not stand.nummer_bekend and antwoord.declaratie_nummer != own:
         yield finding(antwoord, "declaratie_nummer", found=antwoord.declaratie_nummer, signal=True)
 
 
 @rule("TR366", level=3, code="9366", on=both("325"))
-def returns_a_claimed_line(prestatie: m325.Prestatie, known: Known) -> Iterator[Hit]:
+def returns_claimed_lines(antwoord: m325.DeclaratieAntwoord, known: Known) -> Iterator[Hit]:
     """Each line that is returned has the ReferentieNummer of a line that was claimed."""
-    referentie = prestatie.product_referentie.referentie_nummer
-    if referentie not in known.antwoord_op.regels:
-        yield finding(prestatie, "product_referentie.referentie_nummer", found=referentie, signal=True)
+    for prestatie, claimed in _beside(antwoord, known.antwoord_op):
+        if not claimed:
+            referentie = prestatie.product_referentie.referentie_nummer
+            yield finding(prestatie, "product_referentie.referentie_nummer", found=referentie, signal=True)
 
 
 @rule("TR367", level=3, code="9367", on=both("325"))
-def returns_it_as_it_was(prestatie: m325.Prestatie, known: Known) -> Iterator[Hit]:
+def returns_them_as_they_were(antwoord: m325.DeclaratieAntwoord, known: Known) -> Iterator[Hit]:
     """A line comes back as it was claimed; a finding for each element that differs."""
-    regel = known.antwoord_op.regels.get(prestatie.product_referentie.referentie_nummer)
-    if regel is None:
-        return
-    claimed = regel.prestatie
+    for prestatie, claimed in _beside(antwoord, known.antwoord_op):
+        differences = [tuple(_differences(prestatie, line)) for line in claimed]
+        # A number that was claimed twice names two lines: what comes back is one of them.
+        yield from min(differences, key=len, default=())
+
+
+def _beside(antwoord: m325.DeclaratieAntwoord, stand: Antwoordstand) -> Iterator[tuple[m325.Prestatie, list[m323.Prestatie]]]:
+    """Each returned line with the lines that have its number: of the claim that is answered, and else of any other."""
+    own: defaultdict[str, list[m323.Prestatie]] = defaultdict(list)
+    if stand.declaratie is not None:
+        for _, line in lines(stand.declaratie):
+            own[line.product_referentie.referentie_nummer].append(line)
+    for client in antwoord.clienten:
+        for prestatie in client.prestaties:
+            referentie = prestatie.product_referentie.referentie_nummer
+            other = stand.regels.get(referentie)
+            yield prestatie, own.get(referentie) or ([other.prestatie] if other else [])
+
+
+def _differences(prestatie: m325.Prestatie, claimed: m323.Prestatie) -> Iterator[Hit]:
     pairs = [(attr, getattr(prestatie, attr), getattr(claimed, attr)) for attr in _COPIED]
     vorig = "product_referentie.vorig_referentie_nummer"
     pairs.append(

@@ -49,7 +49,7 @@ def second_half_follows_the_stop(prestatie: m323.Prestatie, lijn: Lijn) -> Itera
     """Its second piece is not claimed before a stop that went as planned, and a third piece never (E200)."""
     if not _in_halves(lijn) or not (due := pieces_due(lijn)):
         return
-    rest = due - lijn.som_product.volume
+    rest = due - lijn.som_product.volume_in(prestatie.eenheid)
     if prestatie.geleverd_volume > rest:
         yield finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=max(0, rest))
 

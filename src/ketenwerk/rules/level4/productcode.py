@@ -18,9 +18,7 @@ VERWIJDERT: Final = codelist("COD467").where("verwijdert")
 
 
 @rule("TR381", level=4, code="S329", on=both("301", "305", "307", "315", "317", "323"))
-def code_was_agreed_for_category(
-    product: MetProduct | m323.Prestatie, known: Known, lijn: Lijn | None
-) -> Iterator[Hit]:
+def code_was_agreed_for_category(product: MetProduct | m323.Prestatie, known: Known, lijn: Lijn | None) -> Iterator[Hit]:
     """Category and code stand together in what was agreed for the day on which the product begins, or in a claimed period.
 
     Where no agreement is known for that day there is nothing to compare with. What takes a start or stop back is not judged,

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ketenwerk.protocol.aanbiederformulier import Formulier
@@ -28,6 +29,13 @@ from ..shown.parties import of_law, party
 from ..shown.relatie import card, listed
 
 ROWS = 50
+TABS = {
+    Relatie.Kant.GEMEENTE: _("Gemeenten"),
+    Relatie.Kant.AANBIEDER: _("Aanbieders"),
+    Relatie.Kant.ANDERS: _("Andere partijen"),
+}
+_NO_PARTY_FOR_IT = _("Het document wordt niet overgenomen: kies een eigen partij.")
+_NO_PARTY = _("Deze partij wordt niet bewaard: kies een eigen partij.")
 
 
 @asks(Daad.PARTIJEN)
@@ -110,7 +118,7 @@ def overnemen(request: Request) -> HttpResponse:
     bezwaren = objections(read) if isinstance(read, Formulier) else read
     if own is None or not isinstance(read, Formulier) or blocks(bezwaren):
         blocking = tuple(bezwaar for bezwaar in bezwaren if bezwaar.blokkeert)
-        return _refused(request, blocking or (Bezwaar("", "Het document wordt niet overgenomen: kies een eigen partij."),))
+        return _refused(request, blocking or (Bezwaar("", str(_NO_PARTY_FOR_IT)),))
     row = relaties.keep_form(own, read, timezone.now(), request.scope.gebruiker.naam)
     return redirect("aanbieder", key=row.pk)
 
@@ -143,7 +151,7 @@ def _details(request: Request, row: Relatie | None) -> HttpResponse:
         own = row.party if row else next((each for each in mine if str(each.pk) == sent.get("partij", "")), None)
         made, bezwaren = filled_party(sent, code)
         if own is None:
-            bezwaren.append(Bezwaar("partij", "Deze partij wordt niet bewaard: kies een eigen partij."))
+            bezwaren.append(Bezwaar("partij", str(_NO_PARTY)))
         if own is not None and made is not None and not blocks(bezwaren):
             kept = relaties.keep_party(own, made, timezone.now(), request.scope.gebruiker.naam, relatie=row)
             return redirect("aanbieder", key=kept.pk)
@@ -177,7 +185,7 @@ def _list(request: Request) -> dict[str, object]:
     return {
         "address": reverse("aanbieders"),
         "kant": kant,
-        "tabs": [{"kant": each, "name": Relatie.Kant(each).label, "count": counts[each]} for each in tabs],
+        "tabs": [{"kant": each, "name": TABS[Relatie.Kant(each)], "count": counts[each]} for each in tabs],
         "page": shown,
         "rows": listed(chosen[shown.start : shown.start + shown.size]),
         "parties": _choices(mine),

@@ -50,7 +50,7 @@ def lijst(request: Request) -> HttpResponse:
 @sensitive_post_parameters("bsn")
 @require_http_methods(["GET", "HEAD", "POST"])
 def zoeken(request: Request) -> HttpResponse:
-    """One client leads to the page of that client, or to the messages when that was asked; more, or none, to a list."""
+    """One client leads to the page of that client; more, or none, to a list."""
     if request.method != "POST":
         return redirect("clienten")
     bsn = "".join(sign for sign in request.POST.get("bsn", "")[:40] if sign not in " .-")
@@ -59,8 +59,6 @@ def zoeken(request: Request) -> HttpResponse:
     found = request.scope.clienten().filter(bsn_hash__in=keyring().hashes(bsn))
     if found.count() == 1:
         key = found.get().pk
-        if request.POST.get("naar") == "berichten":
-            return redirect(f"{reverse('lijst')}?client={key}")
         return redirect("client", key=key)
     shown = page(None, size=ROWS, total=found.count(), parameter="blad", anchor="clienten")
     return _found(request, _rows(found, shown))

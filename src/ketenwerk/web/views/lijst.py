@@ -14,9 +14,11 @@ from ketenwerk.register import archive
 from ketenwerk.register.archive import Overgeslagen
 from ketenwerk.register.models import Archiefbericht, Oordeel
 
+from .. import searches
 from ..access import Request, asks
 from ..bringing import Gebracht, bring
 from ..forms import Filter
+from ..marks import about
 from ..reasons import NOTHING_CHOSEN, REASONS
 from ..roles import Daad
 from ..scope import Scope
@@ -38,7 +40,7 @@ TABS = (
 @asks(Daad.LIJST)
 @require_safe
 def lijst(request: Request) -> HttpResponse:
-    return render(request, "ketenwerk/lijst.html", _context(request))
+    return render(request, "ketenwerk/lijst.html", context(request))
 
 
 @asks(Daad.UPLOADEN)
@@ -69,14 +71,16 @@ def _onward(request: Request, address: str) -> HttpResponse:
 
 def _refused(request: Request, skipped: tuple[Overgeslagen, ...]) -> HttpResponse:
     problems = [{"name": archive.Kern(name=item.name).shown_name, "reason": REASONS[item.reason]} for item in skipped]
-    context = _context(request) | {"problems": problems or [{"name": "", "reason": NOTHING_CHOSEN}]}
-    return render(request, "ketenwerk/lijst.html", context, status=422)
+    shown = context(request) | {"problems": problems or [{"name": "", "reason": NOTHING_CHOSEN}]}
+    return render(request, "ketenwerk/lijst.html", shown, status=422)
 
 
-def _context(request: Request) -> dict[str, object]:
+def context(request: Request) -> dict[str, object]:
+    """What the list shows, for the question in the address of this request."""
     chosen = Filter(request.GET)
     scope = request.scope
-    rows = chosen.narrow(scope.berichten(Daad.LIJST))
+    person = _person(request, chosen.value("bsn"))
+    rows = chosen.narrow(_in_scope(scope, chosen, person))
     counts = _counts(rows)
     verdict = request.GET.get("oordeel", "")
     verdict = verdict if verdict in counts else ""
@@ -93,7 +97,10 @@ def _context(request: Request) -> dict[str, object]:
         "page": shown,
         "rows": listed(narrowed, shown, scope),
         "zending": _zending(scope, chosen.value("zending")),
-        "client": _client(scope, chosen.value("client")),
+        "client": _client(scope, chosen.value("client")) or _found_client(scope, person),
+        "person": person is not None,
+        "expired": person == [],
+        "kept": chosen.kept,
         "archive_empty": not counts[""] and not chosen.in_use,
         "xml_limit": settings.KETENWERK_XML_LIMIT // settings.MIB,
     }
@@ -124,6 +131,26 @@ def _zending(scope: Scope, key: object) -> dict[str, object] | None:
         {"name": archive.Kern(name=item.name).shown_name, "reason": REASONS[item.reason]} for item in archive.skipped(zending)
     ]
     return {"received_at": zending.received_at, "skipped": skipped}
+
+
+def _in_scope(scope: Scope, chosen: Filter, person: list[str] | None) -> QuerySet[Archiefbericht]:
+    """A search for a person reaches what the user may know of clients; one for a mark what they may read."""
+    if person is not None:
+        return scope.berichten(Daad.CLIENT).filter(about(person, scope.clienten()))
+    return scope.berichten(Daad.BERICHT if chosen.value("kenmerk") else Daad.LIJST)
+
+
+def _person(request: Request, name: object) -> list[str] | None:
+    """The hashes of the BSN that was searched for; empty when that is forgotten, None when nobody was."""
+    return searches.recall(request.session, name.hex) if isinstance(name, UUID) else None
+
+
+def _found_client(scope: Scope, person: list[str] | None) -> dict[str, object] | None:
+    """The client with that BSN, when there is one and no more."""
+    if not person:
+        return None
+    found = list(scope.clienten().filter(bsn_hash__in=person)[:2])
+    return masked_client(found[0]) if len(found) == 1 else None
 
 
 def _client(scope: Scope, key: object) -> dict[str, object] | None:

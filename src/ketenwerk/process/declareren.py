@@ -1,0 +1,169 @@
+"""Claims: what came in is judged and answered by one 325; what we sent waits for one. A second answer changes nothing (E041).
+
+A municipality that looks at claims itself (`EigenPartij.kijkt_na`) has them wait; `settle` then answers, oldest first, for a
+claim is judged beside those before it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from ketenwerk.ledger.declaraties import Uitkomst, uitkomst
+from ketenwerk.ledger.known import question
+from ketenwerk.messages.finding import Finding
+from ketenwerk.messages.read import read
+from ketenwerk.register import archive, declaraties, declaratiestand, order
+from ketenwerk.register.models import Archiefbericht, Declaratie, Gesprek
+from ketenwerk.rules.judge import Report, check, judge
+from ketenwerk.standard import m323, m325
+from ketenwerk.standard.codelists import codelist
+from ketenwerk.standard.release import MESSAGES
+
+from .entering import enter, returned
+from .looked import Looked, look_up
+from .replying import keep_reply, make_reply
+
+BESLUIT = "LOK009"
+"""A line that a person refuses, with a return code that the standard has."""
+
+Plaats = tuple[int, int]
+"""A line by the position of its client and its own within that, both from 1."""
+
+
+class OlderFirst(ValueError):
+    """An older claim of the same provider waits for its answer."""
+
+
+class AlreadyAnswered(ValueError):
+    """The claim has its answer."""
+
+
+def received(row: Archiefbericht, report: Report, looked: Looked, now: datetime) -> None:
+    """Enters a claim that was judged, and answers it unless somebody looks first; one that is rejected as a whole always."""
+    assert row.gesprek is not None
+    assert isinstance(report.bericht, m323.Bericht)
+    made = make_reply(report, now)
+    assert isinstance(made, m325.Bericht)
+    outcome = uitkomst(made)
+    waits = row.gesprek.party.kijkt_na and not outcome.geheel_afgewezen
+    if outcome.geheel_afgewezen:
+        declaraties.enter(row, row.gesprek, report.bericht, outcome)
+    else:
+        enter(row, row.gesprek, report.bericht, looked.vraag, looked.known.dossier, None if waits else outcome)
+        row.save(update_fields=["counts", "changes"])
+    if not waits:
+        _answer(row.declaratie, report.bericht, made, row, now, settled=True)
+
+
+def answer_came(row: Archiefbericht, antwoord: m325.Bericht, looked: Looked, now: datetime) -> None:
+    """A 325 on a claim that we sent came in, or of old a 325 that we sent: the first one says what became of it."""
+    stand = looked.known.antwoord_op
+    if not stand.bericht or stand.declaratie is None:
+        return
+    row.heenbericht = Archiefbericht.objects.get(pk=stand.bericht)
+    outcome = uitkomst(antwoord)
+    row.approves = not outcome.geheel_afgewezen
+    if stand.beantwoord:
+        return
+    declaratie = Declaratie.objects.select_related("gesprek").get(bericht=row.heenbericht)
+    declaraties.answered(declaratie, stand.declaratie, outcome, granted(antwoord), row)
+    if declaratie.party.code == declaratie.gesprek.aanbieder:
+        returned(row.heenbericht, row, now, approved=row.approves)
+
+
+def judged(declaratie: Declaratie, now: datetime) -> Report:
+    """A claim that waits, judged beside what is known at this moment."""
+    return _judged(declaratie, now)[0]
+
+
+def settle(declaratie_pk: int, now: datetime, refused: Mapping[Plaats, str] | None = None) -> Declaratie:
+    """Answers a claim that waits: what is right is granted, except the lines that a person refuses with a return code.
+
+    Raises AlreadyAnswered, OlderFirst, and ValueError for a code that the standard does not have or a line that is not there.
+    """
+    with transaction.atomic():
+        declaratie = Declaratie.objects.select_related("gesprek__party", "bericht").get(pk=declaratie_pk)
+        order.take_turn(declaratie.gesprek)
+        declaratie.refresh_from_db()
+        waiting = Declaratie.objects.filter(gesprek=declaratie.gesprek, staat=Declaratie.Staat.OPEN)
+        if declaratie.staat != Declaratie.Staat.OPEN:
+            raise AlreadyAnswered
+        if waiting.filter(pk__lt=declaratie.pk).exists():
+            raise OlderFirst
+        report, bericht = _judged(declaratie, now)
+        report = _refusing(report, bericht, refused or {})
+        made = make_reply(report, now)
+        assert isinstance(made, m325.Bericht)
+        archive.write_judgement(declaratie.bericht, report)
+        declaratie.bericht.save(update_fields=["verdict", "findings_count", "signals_count", "kern", "judgement"])
+        _answer(declaratie, bericht, made, declaratie.bericht, now, settled=False)
+    return declaratie
+
+
+def again(gesprek: Gesprek) -> None:
+    """Makes the claims of a conversation again from the archive (`rebuild`)."""
+    declaraties.throw_away(gesprek)
+    rows = Archiefbericht.objects.filter(gesprek=gesprek, number="323", processed_nr__isnull=False).exclude(verdict="refused")
+    for row in rows.order_by("processed_nr").iterator(chunk_size=20):
+        antwoord = _answer_on(row)
+        if antwoord is None and not row.counts:
+            continue
+        bericht = read(archive.payload(row))
+        assert isinstance(bericht, m323.Bericht)
+        said = read(archive.payload(antwoord)) if antwoord else None
+        outcome = uitkomst(said) if isinstance(said, m325.Bericht) else None
+        declaratie = declaraties.enter(row, gesprek, bericht, outcome)
+        if antwoord is not None and isinstance(said, m325.Bericht) and outcome is not None:
+            declaraties.answered(declaratie, bericht, outcome, granted(said), antwoord, settled=True)
+
+
+def granted(antwoord: m325.Bericht) -> int:
+    """What a 325 grants in all, in eurocents with sign; nothing where it rejects the claim as a whole."""
+    body = antwoord.declaratie_antwoord
+    if body is None or uitkomst(antwoord).geheel_afgewezen:
+        return 0
+    return declaraties.signed(body.totaal_toegekend_bedrag)
+
+
+def _answer_on(row: Archiefbericht) -> Archiefbericht | None:
+    """The first 325 on a claim: the one that we made, or that came in."""
+    made = Archiefbericht.objects.filter(answers=row, number="325").first()
+    return made or Archiefbericht.objects.filter(heenbericht=row, number="325").order_by("processed_nr").first()
+
+
+def _answer(
+    declaratie: Declaratie, bericht: m323.Bericht, made: m325.Bericht, row: Archiefbericht, now: datetime, *, settled: bool
+) -> None:
+    kept = keep_reply(row, made, now)
+    outcome: Uitkomst = uitkomst(made)
+    declaraties.answered(declaratie, bericht, outcome, granted(made), kept, settled=settled)
+
+
+def _judged(declaratie: Declaratie, now: datetime) -> tuple[Report, m323.Bericht]:
+    """Beside what came before it only; its name is known because it is this very message."""
+    report = check(archive.payload(declaratie.bericht))
+    assert isinstance(report.bericht, m323.Bericht)
+    assert report.message_type is not None
+    known = look_up(declaratie.gesprek, report.bericht, report.message_type, timezone.localdate(now)).known
+    vraag = question(report.bericht, MESSAGES[declaratie.bericht.type_name])
+    assert vraag.declaratie is not None
+    beside = declaratiestand.stand(declaratie.gesprek, vraag.declaratie, before=declaratie.pk)
+    known = msgspec.structs.replace(known, declaraties=beside, identificatie_bekend=False)
+    return judge(report, known), report.bericht
+
+
+def _refusing(report: Report, bericht: m323.Bericht, refused: Mapping[Plaats, str]) -> Report:
+    codes = codelist("WJ001")
+    found = list(report.findings)
+    for (client, line), code in sorted(refused.items()):
+        if not codes.is_known(code):
+            raise ValueError("no such return code")
+        clients = bericht.declaratie.clienten
+        if not (0 < client <= len(clients) and 0 < line <= len(clients[client - 1].prestaties)):
+            raise ValueError("no such line")
+        path = f"/Bericht/Declaratie/Clienten/Client[{client}]/Prestaties/Prestatie[{line}]"
+        found.append(Finding(rule=BESLUIT, level=4, path=path, code=code, key=BESLUIT))
+    return msgspec.structs.replace(report, findings=tuple(found))

@@ -1,0 +1,38 @@
+"""Looks up what a message of ours is judged beside."""
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from ketenwerk.ledger.known import Known, Vraag, question
+from ketenwerk.register import afspraken, known, order
+from ketenwerk.register.models import Gesprek
+from ketenwerk.standard.basis import Bericht
+from ketenwerk.standard.release import MessageType
+
+QUERIES: Final = known.QUERIES + 1
+"""The most that looking up for one message costs: what is known of it, and what was agreed."""
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """What was looked up to judge a message of ours."""
+
+    vraag: Vraag
+    known: Known
+
+
+def look_up(gesprek: Gesprek, bericht: Bericht, message: MessageType, today: date) -> Looked:
+    """All that the rules may ask about a message of ours, agreements in one query more. Asks for the turn of its conversation.
+
+    A return message is judged without agreements.
+    """
+    vraag = question(bericht, message)
+    if vraag.nummers:
+        order.hold_numbers(gesprek)
+    if vraag.afzender == gesprek.party.code and not vraag.retour_op:
+        order.hold_names(gesprek)
+    found = known.known(gesprek, vraag, today)
+    if not vraag.retour_op:
+        found = msgspec.structs.replace(found, afspraken=afspraken.agreed(gesprek))
+    return Looked(vraag, found)
