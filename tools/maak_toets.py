@@ -10,12 +10,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ketenwerk.protocol.afsprakenbestand import write_csv
 from ketenwerk.standard.types import Wet
 from toets import VERHALEN, Verhaal
 from toets.scenarios import page, read_scenarios
 
 ROOT = Path(__file__).resolve().parent.parent
-EXPECTED = "expected.json"
+EXPECTED, AFSPRAKEN = "expected.json", "afspraken.csv"
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -26,6 +27,8 @@ def files() -> Iterator[tuple[str, bytes]]:
             steps = verhaal.stappen(wet)
             for position, stap in enumerate(steps, 1):
                 yield f"{folder}/{stap.name(position)}", stap.data()
+            if verhaal.tarieven:
+                yield f"{folder}/{AFSPRAKEN}", write_csv(verhaal.afspraken(wet))
             yield f"{folder}/{EXPECTED}", _expected(verhaal, wet)
 
 

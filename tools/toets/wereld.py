@@ -107,7 +107,7 @@ class Wereld:
 
     def vot(self, datum: str, *producten: m315.AangevraagdProduct, **kop: str) -> m315.Bericht:
         client = m315.Client(**self._kort(), aangevraagde_producten=producten)
-        return m315.Bericht(header=self._van_aanbieder("315", datum, **kop), client=client)
+        return m315.Bericht(header=self.van_aanbieder("315", datum, **kop), client=client)
 
     def aangevraagd(
         self, referentie: str, begin: str, einde: str | None, product: str = "A", **anders: Any
@@ -124,7 +124,7 @@ class Wereld:
 
     def vow(self, datum: str, referentie: str, **producten: Any) -> m317.Bericht:
         verzoek = m317.Verzoek(referentie_aanbieder=referentie, reden_verzoek="1", **producten)
-        return m317.Bericht(header=self._van_aanbieder("317", datum), client=m317.Client(bsn=self.bsn, verzoek=verzoek))
+        return m317.Bericht(header=self.van_aanbieder("317", datum), client=m317.Client(bsn=self.bsn, verzoek=verzoek))
 
     def te_wijzigen(self, nummer: int, begin: str, einde: str | None, **anders: Any) -> m317.TeWijzigenProduct:
         base: dict[str, Any] = {
@@ -148,14 +148,14 @@ class Wereld:
 
     def startbericht(self, datum: str, *producten: m305.StartProduct, **kop: str) -> m305.Bericht:
         client = m305.Client(**self._kort(), start_producten=producten)
-        return m305.Bericht(header=self._van_aanbieder("305", datum, **kop), client=client)
+        return m305.Bericht(header=self.van_aanbieder("305", datum, **kop), client=client)
 
     def start(self, nummer: int | None, begin: str, product: str = "A", **anders: Any) -> m305.StartProduct:
         return m305.StartProduct(**{**self._levering(nummer, begin, product), **anders})
 
     def stopbericht(self, datum: str, *producten: m307.StopProduct, **kop: str) -> m307.Bericht:
         client = m307.Client(**self._kort(), stop_producten=producten)
-        return m307.Bericht(header=self._van_aanbieder("307", datum, **kop), client=client)
+        return m307.Bericht(header=self.van_aanbieder("307", datum, **kop), client=client)
 
     def stop(
         self, nummer: int | None, begin: str, einde: str, reden: str = VOLGENS_PLAN, product: str = "A", **anders: Any
@@ -197,7 +197,7 @@ class Wereld:
     def _van_gemeente(self, number: str, datum: str, **kop: str) -> HeaderVanGemeente:
         return HeaderVanGemeente(afzender=self.gemeente, ontvanger=self.aanbieder, **self._kop(number, datum, **kop))
 
-    def _van_aanbieder(self, number: str, datum: str, **kop: str) -> HeaderVanAanbieder:
+    def van_aanbieder(self, number: str, datum: str, **kop: str) -> HeaderVanAanbieder:
         return HeaderVanAanbieder(afzender=self.aanbieder, ontvanger=self.gemeente, **self._kop(number, datum, **kop))
 
     def _kop(self, number: str, datum: str, identificatie: str = "") -> dict[str, Any]:

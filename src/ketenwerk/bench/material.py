@@ -7,9 +7,10 @@ from itertools import islice
 from typing import Literal, TypeAlias
 
 from lxml import etree
+from msgspec import structs
 
 from ketenwerk.messages.write import write
-from ketenwerk.standard import m305, m323
+from ketenwerk.standard import m305, m315, m323
 from ketenwerk.standard.basis import (
     Achternaam,
     BedragMetDC,
@@ -17,15 +18,19 @@ from ketenwerk.standard.basis import (
     Geboortedatum,
     GeslotenPeriode,
     HeaderVanAanbieder,
+    Omvang,
     Product,
     Referentie,
     TotaalBedragMetDC,
     VerkorteNaam,
+    Verwijzer,
     XsdVersie,
 )
 from ketenwerk.standard.release import MESSAGES
 
-CLAIM, SMALL = MESSAGES["JW323"], MESSAGES["JW305"]
+CLAIM, SMALL, REQUEST = MESSAGES["JW323"], MESSAGES["JW305"], MESSAGES["JW315"]
+GEMEENTE = "0384"
+REQUESTED = Product(categorie="45", code="45A48")
 PER_CLIENT = 4
 MOST_CLIENTS = 9000
 BEGIN, END, SENT = date(2026, 4, 1), date(2026, 4, 30), date(2026, 5, 6)
@@ -75,6 +80,30 @@ def small() -> bytes:
         start_producten=(start,),
     )
     return write(m305.Bericht(header=_header(SMALL.code), client=client))
+
+
+def request(number: int, bsn: str, aanbieder: str, sent: date) -> m315.Bericht:
+    """A right JW315 of a provider: each number asks something of its own. It is sent on that day, for care from then on."""
+    product = m315.AangevraagdProduct(
+        referentie_aanbieder=f"M{number}",
+        product=REQUESTED,
+        toewijzing_ingangsdatum=sent,
+        toewijzing_einddatum=sent + timedelta(days=180),
+        omvang=Omvang(volume=8, eenheid="04", frequentie="4"),
+        verwijzer=Verwijzer(type="02", zorgverlener_code="98000404"),
+        raamcontract="1",
+    )
+    client = m315.Client(
+        bsn=bsn,
+        geboortedatum=Geboortedatum(datum=date(2014, 3, 14)),
+        geslacht="2",
+        naam=VerkorteNaam(geslachtsnaam=Achternaam(achternaam="Meting (fictief)"), voorletters="M"),
+        gezagsdrager_bekend="1",
+        aangevraagde_producten=(product,),
+    )
+    named = BerichtIdentificatie(identificatie=f"M{number}", dagtekening=sent)
+    header = structs.replace(_header(REQUEST.code), afzender=aanbieder, bericht_identificatie=named)
+    return m315.Bericht(header=header, client=client)
 
 
 def wrong_claim(lines: int, fault: Fault, layout: Layout = "clients") -> bytes:
@@ -148,7 +177,7 @@ def _header(code: str) -> HeaderVanAanbieder:
         bericht_versie=CLAIM.version[0],
         bericht_subversie=CLAIM.version[1],
         afzender="98000101",
-        ontvanger="0384",
+        ontvanger=GEMEENTE,
         bericht_identificatie=BerichtIdentificatie(identificatie="METING1", dagtekening=SENT),
         xsd_versie=XsdVersie(basisschema_xsd_versie="1.0.0", bericht_xsd_versie="1.0.0"),
     )

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-Unit = Literal["x", "/s", "MB"]
+Unit = Literal["x", "/s", "MB", "ms", "vragen"]
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):

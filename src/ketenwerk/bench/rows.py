@@ -10,6 +10,7 @@ from ketenwerk.bench import material
 from ketenwerk.bench.clock import best
 from ketenwerk.bench.memory import peak
 from ketenwerk.bench.peers import peers
+from ketenwerk.bench.register import register
 from ketenwerk.bench.row import Row, Settings
 from ketenwerk.messages.read import builder, parser
 from ketenwerk.messages.recognise import MAX_BYTES, Source, prepare, recognise
@@ -177,6 +178,7 @@ GROUPS: dict[str, tuple[str, Callable[[Settings], list[Row]]]] = {
     "small": ("Een klein bericht", small),
     "memory": ("Geheugen", memory),
     "faults": ("Fouten", faults),
+    "register": ("Het register", register),
     "others": ("Andere software", others),
 }
 """Title and measurement of each group, in the order of the report."""

@@ -10,9 +10,7 @@ from .facts import Dossier, Start, StartSleutel
 from .machines import LEVERING
 
 _TIJDELIJK: Final = {"jw": codelist("JZ588").where("tijdelijk"), "wmo": codelist("WMO588").where("tijdelijk")}
-
-
-_VOLGENS_PLAN: Final = {"jw": codelist("JZ588").where("volgens_plan"), "wmo": codelist("WMO588").where("volgens_plan")}
+VOLGENS_PLAN: Final = {"jw": codelist("JZ588").where("volgens_plan"), "wmo": codelist("WMO588").where("volgens_plan")}
 
 
 def started(dossier: Dossier, nummers: Collection[int]) -> frozenset[int]:
@@ -22,7 +20,7 @@ def started(dossier: Dossier, nummers: Collection[int]) -> frozenset[int]:
 
 def stopped_as_planned(dossier: Dossier, nummers: Collection[int]) -> frozenset[int]:
     """Of these assignments, those with a stop whose reason says that all went as planned."""
-    reasons = _VOLGENS_PLAN[dossier.gesprek.wet]
+    reasons = VOLGENS_PLAN[dossier.gesprek.wet]
     return _of((stop.start.toewijzing_nummer for stop in dossier.stops if stop.reden_beeindiging in reasons), nummers)
 
 

@@ -15,7 +15,7 @@ from ketenwerk.ledger.declaraties import Uitkomst, uitkomst
 from ketenwerk.ledger.known import question
 from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import read
-from ketenwerk.register import archive, declaraties, declaratiestand, order
+from ketenwerk.register import archive, declaraties, declaratiestand, leveringen, order
 from ketenwerk.register.models import Archiefbericht, Declaratie, Gesprek
 from ketenwerk.rules.judge import Report, check, judge
 from ketenwerk.standard import m323, m325
@@ -23,7 +23,7 @@ from ketenwerk.standard.codelists import codelist
 from ketenwerk.standard.release import MESSAGES
 
 from .entering import enter, returned
-from .looked import Looked, look_up
+from .looked import Looked, for_claim, look_up
 from .replying import keep_reply, make_reply
 
 BESLUIT = "LOK009"
@@ -50,6 +50,8 @@ def received(row: Archiefbericht, report: Report, looked: Looked, now: datetime)
     outcome = uitkomst(made)
     waits = row.gesprek.party.kijkt_na and not outcome.geheel_afgewezen
     if outcome.geheel_afgewezen:
+        archive.mark_lines(row)
+        row.save(update_fields=["identificatie"])
         declaraties.enter(row, row.gesprek, report.bericht, outcome)
     else:
         enter(row, row.gesprek, report.bericht, looked.vraag, looked.known.dossier, None if waits else outcome)
@@ -71,6 +73,7 @@ def answer_came(row: Archiefbericht, antwoord: m325.Bericht, looked: Looked, now
     declaratie = Declaratie.objects.select_related("gesprek").get(bericht=row.heenbericht)
     declaraties.answered(declaratie, stand.declaratie, outcome, granted(antwoord), row)
     if declaratie.party.code == declaratie.gesprek.aanbieder:
+        leveringen.answered(row.heenbericht)
         returned(row.heenbericht, row, now, approved=row.approves)
 
 
@@ -94,7 +97,7 @@ def settle(declaratie_pk: int, now: datetime, refused: Mapping[Plaats, str] | No
         if waiting.filter(pk__lt=declaratie.pk).exists():
             raise OlderFirst
         report, bericht = _judged(declaratie, now)
-        report = _refusing(report, bericht, refused or {})
+        report = refusing(report, bericht, refused or {})
         made = make_reply(report, now)
         assert isinstance(made, m325.Bericht)
         archive.write_judgement(declaratie.bericht, report)
@@ -152,10 +155,11 @@ def _judged(declaratie: Declaratie, now: datetime) -> tuple[Report, m323.Bericht
     assert vraag.declaratie is not None
     beside = declaratiestand.stand(declaratie.gesprek, vraag.declaratie, before=declaratie.pk)
     known = msgspec.structs.replace(known, declaraties=beside, identificatie_bekend=False)
-    return judge(report, known), report.bericht
+    return judge(report, for_claim(declaratie.gesprek, vraag, known)), report.bericht
 
 
-def _refusing(report: Report, bericht: m323.Bericht, refused: Mapping[Plaats, str]) -> Report:
+def refusing(report: Report, bericht: m323.Bericht, refused: Mapping[Plaats, str]) -> Report:
+    """The judgement with the lines that a person refuses. Raises ValueError for an unknown code or a line that is not there."""
     codes = codelist("WJ001")
     found = list(report.findings)
     for (client, line), code in sorted(refused.items()):

@@ -41,6 +41,8 @@ def handle(row: Archiefbericht, now: datetime) -> None:
     is_claim = isinstance(report.bericht, m323.Bericht)
     if looked is not None and report.bericht is not None and report.verdict == "accepted" and not is_claim:
         take_effect(row, report.bericht, looked, now)
+    if report.verdict == "refused":
+        archive.mark_lines(row)
     row.save(update_fields=_WRITTEN)
     afspraken.note_unapplied(row, report.not_applied)
     if is_claim and looked is not None:

@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 
 from ketenwerk.ledger.known import Known, Vraag, question
-from ketenwerk.register import afspraken, known, order
+from ketenwerk.protocol.afspraken import Afspraken
+from ketenwerk.register import afspraken, declaratiestand, known, order, relaties
 from ketenwerk.register.models import Gesprek
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.release import MessageType
@@ -35,4 +36,17 @@ def look_up(gesprek: Gesprek, bericht: Bericht, message: MessageType, today: dat
     found = known.known(gesprek, vraag, today)
     if not vraag.retour_op:
         found = msgspec.structs.replace(found, afspraken=afspraken.agreed(gesprek))
-    return Looked(vraag, found)
+    return Looked(vraag, for_claim(gesprek, vraag, found) if vraag.declaratie else found)
+
+
+def for_claim(gesprek: Gesprek, vraag: Vraag, found: Known) -> Known:
+    """With what only a claim asks: who claims (E202), and where parties agreed on halves what was started and stopped (E200)."""
+    assert vraag.declaratie is not None
+    found = msgspec.structs.replace(found, onderaannemer=relaties.is_subcontractor(gesprek.party, gesprek.aanbieder))
+    agreed = found.afspraken
+    if not isinstance(agreed, Afspraken) or not any(regel.helften for regel in agreed.regels):
+        return found
+    gestart, gestopt = declaratiestand.delivery(gesprek, vraag.declaratie.nummers)
+    return msgspec.structs.replace(
+        found, declaraties=msgspec.structs.replace(found.declaraties, gestart=gestart, gestopt=gestopt)
+    )

@@ -112,6 +112,11 @@ def write_judgement(row: Archiefbericht, report: Report) -> None:
         row.seal("kern", msgspec.json.encode(Kern(kern(row).name, report.findings[0])))
 
 
+def mark_lines(row: Archiefbericht) -> None:
+    """Lets a message be found by all that it names, also where nothing else keeps its lines. Saves nothing."""
+    row.to_mark = [*row.to_mark, *kenmerken.references(kenmerken.read_from(payload(row)))]
+
+
 def write_changes(row: Archiefbericht, made: Sequence[Wijziging]) -> None:
     """Fills in what the message changed. Saves nothing."""
     row.seal("changes", msgspec.json.encode(made))

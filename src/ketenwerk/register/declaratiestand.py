@@ -22,6 +22,7 @@ from ketenwerk.ledger.declaraties import (
     Regel,
     Som,
 )
+from ketenwerk.ledger.levering import VOLGENS_PLAN
 from ketenwerk.messages.read import read
 from ketenwerk.standard import m323
 from ketenwerk.standard.basis import BedragMetDC, GeslotenPeriode, Referentie
@@ -30,7 +31,7 @@ from . import archive
 from .clients import ids_of
 from .crypto import keyring
 from .lists import among
-from .models import Client, Declaratie, Declaratieregel, Dossier, Gesprek, Toewijzingversie
+from .models import Client, Declaratie, Declaratieregel, Dossier, Gesprek, Start, Stop, Toewijzingversie
 from .queries import as_uuid
 
 QUERIES: Final = 9
@@ -41,7 +42,7 @@ LAST: Final = 2**62
 """Beyond every claim."""
 _REGEL: Final = Declaratieregel._meta.db_table
 _ASSIGNED: Final = f"""
-    SELECT d.client_id, v.toewijzingsdatum, v.toewijzingstijd, v.nummer, v.categorie, v.code, v.ingangsdatum, v.einddatum,
+    SELECT d.client_id, v.nummer, v.categorie, v.code, v.ingangsdatum, v.einddatum,
         v.volume, v.eenheid, v.frequentie, v.budget, v.reden_wijziging
     FROM {Toewijzingversie._meta.db_table} v JOIN {Dossier._meta.db_table} d ON d.id = v.dossier_id
     WHERE d.gesprek_id = %s AND {{among}} ORDER BY v.toewijzingsdatum, v.toewijzingstijd
@@ -55,6 +56,10 @@ _DEBETS: Final = f"""
     SELECT toewijzing, categorie, code, begindatum, einddatum, referentie FROM {_REGEL}
     WHERE gesprek_id = %s AND {{among}} AND {{begin}} AND debet AND NOT gecrediteerd AND staat <> %s AND declaratie_id < %s
     ORDER BY id
+"""  # noqa: S608
+_DELIVERY: Final = f"""
+    SELECT DISTINCT f.toewijzing FROM {{table}} f JOIN {Dossier._meta.db_table} d ON d.id = f.dossier_id
+    WHERE d.gesprek_id = %s AND {{among}}
 """  # noqa: S608
 _USED: Final = f"SELECT referentie FROM {_REGEL} WHERE {{gesprekken}} AND {{among}} AND declaratie_id < %s"  # noqa: S608
 _COLUMNS: Final = (
@@ -101,7 +106,9 @@ def antwoordstand(gesprek: Gesprek, vraag: Antwoordvraag) -> Antwoordstand:
     return Antwoordstand(
         declaratie=bericht,
         bericht=row.bericht_id.hex if row else "",
-        regels={regel.prestatie.product_referentie.referentie_nummer: regel for regel in _lines(gesprek, vraag.referenties, LAST)},
+        regels={
+            regel.prestatie.product_referentie.referentie_nummer: regel for regel in _lines(gesprek, vraag.referenties, LAST)
+        },
         nummer_bekend=bool(vraag.nummer) and numbered.exists(),
         beantwoord=row is not None and row.staat != Declaratie.Staat.OPEN,
     )
@@ -111,6 +118,16 @@ def standing(gesprek: Gesprek, nummers: Iterable[int]) -> list[Regel]:
     """The lines that stand on these assignments or did (TR385, and the calculation of a line), in the order they came."""
     condition, listed = among("r.toewijzing", set(nummers))
     return _regels(_rows(_LINES.format(among=condition), [gesprek.pk, listed, LAST]))
+
+
+def delivery(gesprek: Gesprek, nummers: Collection[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Of these assignments, those with a start, and those with a stop that went as planned (E200)."""
+    condition, listed = among("f.toewijzing", nummers)
+    started = _rows(_DELIVERY.format(table=Start._meta.db_table, among=condition), [gesprek.pk, listed])
+    reasons, planned = among("f.reden", VOLGENS_PLAN[gesprek.fact.wet])
+    stops = _DELIVERY.format(table=Stop._meta.db_table, among=f"{condition} AND {reasons}")
+    stopped = _rows(stops, [gesprek.pk, listed, planned])
+    return frozenset(nummer for (nummer,) in started), frozenset(nummer for (nummer,) in stopped)
 
 
 def _conversations(gesprek: Gesprek) -> list[int]:
@@ -131,7 +148,7 @@ def _grondslagen(gesprek: Gesprek, clienten: dict[Any, str]) -> dict[tuple[str, 
     if not clienten:
         return found
     condition, listed = among("d.client_id", clienten)
-    for client, _, _, nummer, categorie, code, begin, end, volume, eenheid, frequentie, budget, reden in _rows(
+    for client, nummer, categorie, code, begin, end, volume, eenheid, frequentie, budget, reden in _rows(
         _ASSIGNED.format(among=condition), [gesprek.pk, listed]
     ):
         found[clienten[client], nummer] = Grondslag(

@@ -103,9 +103,7 @@ def _earlier(gesprek: Gesprek, sequence: int) -> dict[str, Any]:
     return {key.hex: answer for key, answer in rows.values_list("bericht_id", "antwoord__sequence")}
 
 
-def _versions(
-    declaratie: Declaratie, vraag: Declaratievraag
-) -> tuple[dict[tuple[str, int], Grondslag], frozenset[int]]:
+def _versions(declaratie: Declaratie, vraag: Declaratievraag) -> tuple[dict[tuple[str, int], Grondslag], frozenset[int]]:
     """The version of each of these assignments that held then, and the numbers of those that have a later one."""
     of_client = {pk: bsn for bsn, pk in ids_of(declaratie.party_id, vraag.bsns).items()}
     rows = Toewijzingversie.objects.filter(
@@ -114,8 +112,10 @@ def _versions(
     until, changed = _until(declaratie), set()
     held: dict[tuple[str, int], Grondslag] = {}
     by_pk = {str(pk).replace("-", ""): bsn for pk, bsn in of_client.items()}
-    for row in rows.select_related("dossier", "bericht").defer("feit", "bericht__payload").order_by(
-        "toewijzingsdatum", "toewijzingstijd"
+    for row in (
+        rows.select_related("dossier", "bericht")
+        .defer("feit", "bericht__payload")
+        .order_by("toewijzingsdatum", "toewijzingstijd")
     ):
         if until is not None and row.bericht.sequence > until:
             changed.add(row.nummer)

@@ -17,6 +17,8 @@ from ketenwerk.messages.recognise import prepare
 
 from .crypto import keyring
 
+MANY: Final = 500
+"""References that one message keeps as marks of its own."""
 LONGEST: Final = 20
 """Characters of a name or number that is kept; the longest of the standard has as many."""
 _NAMES: Final = frozenset(
@@ -36,6 +38,8 @@ class Gevonden(msgspec.Struct, frozen=True):
     identificatie: str = ""
     bsns: tuple[str, ...] = ()
     verwijzingen: tuple[str, ...] = ()
+    nummers: tuple[str, ...] = ()
+    """Of those the ones that name the message as a whole."""
     codes: tuple[str, ...] = ()
 
 
@@ -54,6 +58,7 @@ def read_from(data: bytes) -> Gevonden:
         own if len(own) <= LONGEST else "",
         tuple(dict.fromkeys(value.zfill(9) for value in found.get("Bsn", ()) if _BSN.fullmatch(value))),
         tuple(sorted({value for value in names if value != own})),
+        tuple(value for value in found.get("DeclaratieNummer", ()) if len(value) <= LONGEST),
         tuple(value for value in found.get("RetourCode", ()) if len(value) <= LONGEST),
     )
 
@@ -69,10 +74,21 @@ def columns(found: Gevonden) -> Mapping[str, str]:
 
 
 def pairs(found: Gevonden) -> Iterator[tuple[str, str]]:
-    """Kind and value of the marks that stand beside the row."""
+    """Kind and value of the marks that stand beside the row.
+
+    A claim with many lines keeps its references with those lines, where they are found as well; see `references`.
+    """
     yield from hashes(found)
-    yield from (("verwijzing", value) for value in found.verwijzingen)
+    if len(found.verwijzingen) <= MANY:
+        yield from references(found)
+    else:
+        yield from (("verwijzing", value) for value in found.nummers)
     yield from (("code", value) for value in found.codes)
+
+
+def references(found: Gevonden) -> Iterator[tuple[str, str]]:
+    """All references and numbers: for a message whose lines are not kept, because it was refused or rejected as a whole."""
+    yield from (("verwijzing", value) for value in found.verwijzingen)
 
 
 def hashes(found: Gevonden) -> Iterator[tuple[str, str]]:

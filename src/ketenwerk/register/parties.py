@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ketenwerk.protocol.vormen import VORMEN, fits
 
+from . import queries
 from .addressing import Address
 from .models import EigenPartij, Gesprek
 
@@ -46,6 +47,9 @@ def sending(address: Address) -> Gesprek | None:
 def _of(address: Address, code: str) -> Gesprek | None:
     if address.message is None or not code:
         return None
+    known = queries.conversation(address.message.wet, code, address.gemeente, address.aanbieder)
+    if known is not None:
+        return known
     party = EigenPartij.objects.filter(wet=address.message.wet, code=code).first()
     if party is None:
         return None

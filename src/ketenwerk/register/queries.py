@@ -23,8 +23,9 @@ _CLAIM: Final = f"""
 """  # noqa: S608  names from the models alone
 _GESPREK: Final = f"""
     SELECT g.id, g.wet, g.gemeente, g.aanbieder, p.id, p.wet, p.code, p.since, p.kijkt_na
-    FROM {Gesprek._meta.db_table} g JOIN {EigenPartij._meta.db_table} p ON p.id = g.party_id WHERE g.id = %s
+    FROM {Gesprek._meta.db_table} g JOIN {EigenPartij._meta.db_table} p ON p.id = g.party_id
 """  # noqa: S608
+_CONVERSATION: Final = f"{_GESPREK} WHERE p.wet = %s AND p.code = %s AND g.gemeente = %s AND g.aanbieder = %s"
 _DOSSIER: Final = f"""
     SELECT d.id, c.id, c.key_id, c.bsn_hash, c.bsn
     FROM {Dossier._meta.db_table} d JOIN {Client._meta.db_table} c ON c.id = d.client_id
@@ -75,7 +76,19 @@ def claim(now: datetime, *, gesprek: int | None = None, bericht: uuid.UUID | Non
 def _in_turn(pk: int) -> Gesprek:
     """A conversation with its party, in the same question that takes its turn (`order.take_turn`)."""
     lock = " FOR NO KEY UPDATE OF g" if connection.features.has_select_for_update_of else ""
-    ((own, wet, gemeente, aanbieder, party, party_wet, code, since, kijkt_na),) = _rows(_GESPREK + lock, [pk])
+    (found,) = _rows(f"{_GESPREK} WHERE g.id = %s{lock}", [pk])
+    return _gesprek(*found)
+
+
+def conversation(wet: str, code: str, gemeente: str, aanbieder: str) -> Gesprek | None:
+    """The conversation between these two as the party with this code sees it; None when it is not ours, or has not begun."""
+    found = _rows(_CONVERSATION, [wet, code, gemeente, aanbieder])
+    return next((_gesprek(*each) for each in found), None)
+
+
+def _gesprek(
+    own: int, wet: str, gemeente: str, aanbieder: str, party: int, party_wet: str, code: str, since: Any, kijkt_na: Any
+) -> Gesprek:
     partij = EigenPartij(id=party, wet=party_wet, code=code, since=since, kijkt_na=bool(kijkt_na))
     return Gesprek(id=own, party=partij, wet=wet, gemeente=gemeente, aanbieder=aanbieder)
 

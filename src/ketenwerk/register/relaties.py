@@ -72,6 +72,13 @@ def partij(relatie: Relatie, on: date | None = None) -> Partij | None:
     return _holding((_opened(row, Partij) for row in filled_in(relatie, Opgave.Soort.GEGEVENS)), on)
 
 
+def is_subcontractor(party: EigenPartij, code: str) -> bool:
+    """Whether the provider with this code is kept as a subcontractor, who claims nothing here (E202)."""
+    row = _found(party, code)
+    known = partij(row) if row else None
+    return known is not None and known.soort is PartijSoort.ONDERAANNEMER
+
+
 def parties_of(rows: Iterable[Relatie]) -> dict[int, Partij]:
     """Who each of these is, as filled in last, in one query."""
     newest: dict[int, Partij] = {}

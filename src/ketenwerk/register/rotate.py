@@ -10,9 +10,37 @@ from django.db import transaction
 from django.db.models import Count
 
 from . import archive, clients, crypto, kenmerken
-from .models import Archiefbericht, Client, Invoer, Kenmerk, Opgave, Start, Stop, Toewijzingversie, Verzegeld, Verzoek, Zending
+from .models import (
+    Archiefbericht,
+    Betaalbatch,
+    Betaalrekening,
+    Client,
+    Invoer,
+    Kenmerk,
+    Opgave,
+    Regelbesluit,
+    Start,
+    Stop,
+    Toewijzingversie,
+    Verzegeld,
+    Verzoek,
+    Zending,
+)
 
-MODELS: tuple[type[Verzegeld], ...] = (Zending, Archiefbericht, Client, Toewijzingversie, Verzoek, Start, Stop, Opgave, Invoer)
+MODELS: tuple[type[Verzegeld], ...] = (
+    Zending,
+    Archiefbericht,
+    Client,
+    Toewijzingversie,
+    Verzoek,
+    Start,
+    Stop,
+    Opgave,
+    Invoer,
+    Regelbesluit,
+    Betaalrekening,
+    Betaalbatch,
+)
 _TOGETHER = 100
 
 

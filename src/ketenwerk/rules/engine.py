@@ -4,10 +4,10 @@ Which rule looks at which class of which message never changes, so it is worked 
 only the branches with a rule in them. A message is then walked once along that tree. Paths are made only when something is wrong.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from ketenwerk.ledger.changes import after_deletions
 from ketenwerk.ledger.declaraties import lines
@@ -19,7 +19,7 @@ from ketenwerk.rules import level2 as _level2  # noqa: F401  importing a level r
 from ketenwerk.rules import level3 as _level3  # noqa: F401
 from ketenwerk.rules import level4 as _level4  # noqa: F401
 from ketenwerk.rules.lijn import Lijn, Lopend, in_order
-from ketenwerk.rules.registry import RULES, Hit, Rule
+from ketenwerk.rules.registry import RULES, Hit, Judge, LineJudge, Rule
 from ketenwerk.standard import m323
 from ketenwerk.standard.basis import Bericht, Geboortedatum, Onderdeel
 from ketenwerk.standard.fields import Field, classes, fields
@@ -61,7 +61,7 @@ def level4(bericht: Bericht, message: MessageType, today: date) -> tuple[Finding
 def _beside(bericht: Bericht, message: MessageType, known: Known, levels: tuple[int, ...]) -> tuple[Finding, ...]:
     hits = _above(bericht, message, known, levels)
     if isinstance(bericht, m323.Bericht):
-        hits += [hit for line in list(_lines(bericht, message, known, levels, hits)) for hit in line.hits]
+        hits = [*hits, *(hit for line in _lines(bericht, message, known, levels, hits) if line.hits for hit in line.hits)]
     return _findings(bericht, hits) if hits else ()
 
 
@@ -88,7 +88,7 @@ class Beoordeeld(NamedTuple):
     @property
     def is_toegekend(self) -> bool:
         """Whether it counts for the lines after it."""
-        return self.is_beoordeeld and all(hit.signal for _, hit in self.hits)
+        return self.is_beoordeeld and (not self.hits or all(hit.signal for _, hit in self.hits))
 
 
 def judged_lines(bericht: m323.Bericht, message: MessageType, known: Known) -> Iterator[Beoordeeld]:
@@ -111,7 +111,7 @@ def _lines(
     wrong = [hit.where for _, hit in above if not hit.signal]
     none = not all(isinstance(part, m323.Client) for part in wrong)
     skipped = {part.bsn for part in wrong if isinstance(part, m323.Client)}
-    lopend, judges = Lopend(known, message.wet, bericht.declaratie), _line_rules(message, levels)
+    lopend, (judges, shared) = Lopend(known, message.wet, bericht.declaratie), _line_rules(message, levels)
     # A number is used also by a line that is not judged (TR314).
     lopend.referenties.update(
         prestatie.product_referentie.referentie_nummer for bsn, prestatie in lines(bericht) if bsn in skipped
@@ -122,19 +122,25 @@ def _lines(
             yield Beoordeeld(lijn, [], is_beoordeeld=False)
             continue
         hits: list[tuple[Rule, Hit]] = []
-        for rule, function, with_known in judges:
-            hits += ((rule, hit) for hit in (function(prestatie, known, lijn) if with_known else function(prestatie, lijn)))
+        for rule, judge in judges:
+            hit = judge(prestatie, lijn)
+            if hit is not None:
+                hits.append((rule, hit))
+        for rule, also in shared:
+            hits += [(rule, hit) for hit in also(prestatie, known, lijn)]
         found = Beoordeeld(lijn, hits, is_beoordeeld=True)
         yield found
         lopend.referenties.add(prestatie.product_referentie.referentie_nummer)
         if found.is_toegekend:
-            lopend.grant(prestatie)
+            lopend.grant(lijn)
 
 
 @cache
-def _line_rules(message: MessageType, levels: tuple[int, ...]) -> tuple[tuple[Rule, Callable[..., Iterator[Hit]], bool], ...]:
-    """The rules that judge a line of a claim, each with whether it asks for all that is known."""
-    return tuple((rule, rule.function, "known" in rule.extras) for rule in rules_of(message, levels) if "lijn" in rule.extras)
+def _line_rules(message: MessageType, levels: tuple[int, ...]) -> tuple[list[tuple[Rule, LineJudge]], list[tuple[Rule, Judge]]]:
+    """The rules that judge a line of a claim: those for lines alone, and those that judge other messages too."""
+    own = [rule for rule in rules_of(message, levels) if "lijn" in rule.extras]
+    alone = [(rule, cast(LineJudge, rule.function)) for rule in own if "known" not in rule.extras]
+    return alone, [(rule, cast(Judge, rule.function)) for rule in own if "known" in rule.extras]
 
 
 def rules_of(message: MessageType, levels: tuple[int, ...] = LEVEL_2) -> tuple[Rule, ...]:
@@ -169,7 +175,7 @@ def _branch(cls: type[Onderdeel], rules: tuple[Rule, ...]) -> Branch | None:
 
 def _judge(parts: Iterable[Onderdeel], branch: Branch, values: dict[str, Any], hits: list[tuple[Rule, Hit]]) -> None:
     """Adds to `hits` what the rules find in these parts, all of one class, and below them."""
-    rules = [(rule, rule.function, [values[name] for name in rule.extras]) for rule in branch.rules]
+    rules = [(rule, cast(Judge, rule.function), [values[name] for name in rule.extras]) for rule in branch.rules]
     for part in parts:
         for rule, function, extras in rules:
             for hit in function(part, *extras):

@@ -36,9 +36,8 @@ class Grens(NamedTuple):
 
 def omvang_van(lijn: Lijn) -> Omvang | None:
     """What sets the maxima of a line; None without it, and for a unit that cannot be compared with it (TR341)."""
-    if lijn.grondslag is None or (omvang := lijn.grondslag.omvang(lijn.wet)) is None:
-        return None
-    return omvang if mag_als(omvang.eenheid, lijn.prestatie.eenheid) else None
+    omvang = lijn.omvang
+    return omvang if omvang is not None and mag_als(omvang.eenheid, lijn.prestatie.eenheid) else None
 
 
 def grens_in_periode(lijn: Lijn) -> Grens | None:

@@ -6,11 +6,14 @@ in the order of the message (C-48). `Lopend` is what has been granted so far.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
-from ketenwerk.ledger.declaraties import Grondslag, LijnSleutel, Regel, Som, is_debet, lijn_sleutel, product_sleutel
+from ketenwerk.ledger.declaraties import Grondslag, Regel, Som, is_debet, lijn_sleutel, product_sleutel
 from ketenwerk.ledger.known import Afspraak, Known
 from ketenwerk.standard import m323
 from ketenwerk.standard.types import Wet
+
+NIETS: Final = Som()
 
 
 class Lopend:
@@ -32,17 +35,18 @@ class Lopend:
         self.producten = dict(self.stand.producten)
         self.gecrediteerd = {name for name, regel in self.stand.vorige.items() if regel.gecrediteerd}
 
-    def grant(self, prestatie: m323.Prestatie) -> None:
+    def grant(self, lijn: "Lijn") -> None:
         """Lets a line count that nothing is wrong with."""
-        if is_debet(prestatie):
-            self.debetten[lijn_sleutel(prestatie)] = prestatie.product_referentie.referentie_nummer
-            self._add(prestatie, 1)
+        prestatie = lijn.prestatie
+        if lijn.debet:
+            self.debetten[lijn.sleutel] = prestatie.product_referentie.referentie_nummer
+            self._add(lijn, 1)
             return
         vorig = prestatie.product_referentie.vorig_referentie_nummer
         assert vorig is not None
         self.gecrediteerd.add(vorig)
-        self.debetten.pop(lijn_sleutel(prestatie), None)
-        self._add(prestatie, -1)
+        self.debetten.pop(lijn.sleutel, None)
+        self._add(lijn, -1)
 
     def afgesproken(self, begin: date, eind: date) -> dict[tuple[str, str], list[Afspraak]]:
         """What was agreed for a product period, by category and code; empty when no agreement is known for it.
@@ -64,34 +68,35 @@ class Lopend:
         yield from first
         yield from (each for each in afspraken.producten(*self._known.dossier.gesprek, eind) if each not in first)
 
-    def _add(self, prestatie: m323.Prestatie, sign: int) -> None:
+    def _add(self, lijn: "Lijn", sign: int) -> None:
+        prestatie = lijn.prestatie
         nummer = prestatie.toewijzing_nummer
-        self.sommen[nummer] = self.sommen.get(nummer, Som()).plus(prestatie, sign)
-        sleutel = product_sleutel(prestatie)
-        self.producten[sleutel] = self.producten.get(sleutel, Som()).plus(prestatie, sign)
+        self.sommen[nummer] = self.sommen.get(nummer, NIETS).plus(prestatie, sign)
+        if any(afspraak.helften for afspraak in lijn.afspraken):  # only these ask what stands on one product
+            sleutel = product_sleutel(prestatie)
+            self.producten[sleutel] = self.producten.get(sleutel, NIETS).plus(prestatie, sign)
 
 
 class Lijn:
     """One line while it is judged. `grondslag` is None for a credit, which is judged only as the copy that it is (C-47)."""
 
-    __slots__ = ("bsn", "debet", "grondslag", "lopend", "prestatie")
+    __slots__ = ("_afgesproken", "bsn", "debet", "grondslag", "lopend", "omvang", "prestatie", "sleutel")
 
     def __init__(self, lopend: Lopend, bsn: str, prestatie: m323.Prestatie) -> None:
         self.lopend = lopend
         self.bsn = bsn
         self.prestatie = prestatie
         self.debet = is_debet(prestatie)
+        self.sleutel = lijn_sleutel(prestatie)
+        self._afgesproken = lopend.afgesproken(prestatie.product_periode.begindatum, prestatie.product_periode.einddatum)
         self.grondslag: Grondslag | None = (
             lopend.stand.grondslagen.get((bsn, prestatie.toewijzing_nummer)) if self.debet else None
         )
+        self.omvang = self.grondslag.omvang(lopend.wet) if self.grondslag is not None else None
 
     @property
     def wet(self) -> Wet:
         return self.lopend.wet
-
-    @property
-    def sleutel(self) -> LijnSleutel:
-        return lijn_sleutel(self.prestatie)
 
     @property
     def vorige(self) -> Regel | None:
@@ -102,32 +107,29 @@ class Lijn:
     @property
     def som(self) -> Som:
         """What stands on the assignment already."""
-        return self.lopend.sommen.get(self.prestatie.toewijzing_nummer, Som())
+        return self.lopend.sommen.get(self.prestatie.toewijzing_nummer, NIETS)
 
     @property
     def som_product(self) -> Som:
         """What stands on its product on the assignment already."""
-        return self.lopend.producten.get(product_sleutel(self.prestatie), Som())
+        return self.lopend.producten.get(product_sleutel(self.prestatie), NIETS)
 
     @property
     def in_afspraken(self) -> bool:
         """Whether anything was agreed for this period, so that there is something to compare with."""
-        periode = self.prestatie.product_periode
-        return bool(self.lopend.afgesproken(periode.begindatum, periode.einddatum))
+        return bool(self._afgesproken)
 
     @property
     def afspraken(self) -> Sequence[Afspraak]:
         """What was agreed on its product, for its period."""
-        prestatie, periode = self.prestatie, self.prestatie.product_periode
-        agreed = self.lopend.afgesproken(periode.begindatum, periode.einddatum)
-        return agreed.get((prestatie.product_categorie, prestatie.product_code), ())
+        agreed = self._afgesproken
+        return agreed.get((self.prestatie.product_categorie, self.prestatie.product_code), ()) if agreed else ()
 
     @property
     def afspraken_in_categorie(self) -> Iterator[Afspraak]:
         """What was agreed on any product of its category, for its period."""
-        prestatie, periode = self.prestatie, self.prestatie.product_periode
-        agreed = self.lopend.afgesproken(periode.begindatum, periode.einddatum)
-        return (row for (categorie, _), rows in agreed.items() if categorie == prestatie.product_categorie for row in rows)
+        own = self.prestatie.product_categorie
+        return (row for (categorie, _), rows in self._afgesproken.items() if categorie == own for row in rows)
 
 
 def in_order(bericht: m323.Bericht) -> Iterator[tuple[str, m323.Prestatie]]:

@@ -16,7 +16,11 @@ import msgspec
 
 from ketenwerk.standard.basis import Onderdeel
 
-Function = TypeVar("Function", bound=Callable[..., Iterator["Hit"]])
+Judge = Callable[..., Iterator["Hit"]]
+"""A rule gives what is wrong, thing by thing."""
+LineJudge = Callable[..., "Hit | None"]
+"""A rule on a line of a claim gives one thing at most: there are many lines, and a generator for each would double the time."""
+Function = TypeVar("Function", bound=Judge | LineJudge)
 Value = str | int | date | None
 
 EXTRAS = ("bericht", "header", "wet", "known", "stand", "lijn")
@@ -44,7 +48,7 @@ class Rule(msgspec.Struct, frozen=True, gc=False):
     on: frozenset[str]
     scope: tuple[type[Onderdeel], ...]
     extras: tuple[str, ...]
-    function: Callable[..., Iterator[Hit]]
+    function: Judge | LineJudge
 
     @property
     def demand(self) -> str:

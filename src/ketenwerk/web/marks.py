@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from ketenwerk.register.models import Archiefbericht, Client, Kenmerk
+from ketenwerk.register.models import Archiefbericht, Client, Declaratieregel, Kenmerk
 
 Keys = QuerySet[Any, Any]
+_LONGEST_NUMBER: Final = 18
+"""Digits that fit in a column of a number."""
 _NAMED: Final = (Kenmerk.Soort.VERWIJZING, Kenmerk.Soort.CODE)
 
 
@@ -20,7 +22,10 @@ def bearing(mark: str) -> Q:
     spelled = {mark, mark.upper()}
     marked = Kenmerk.objects.filter(soort__in=_NAMED, waarde__in=spelled).values("bericht")
     named = Archiefbericht.objects.filter(identificatie=mark).values("pk")
-    return _with_returns([marked, named])
+    lines = [Declaratieregel.objects.filter(referentie=mark), Declaratieregel.objects.filter(vorig=mark).exclude(vorig="")]
+    if mark.isdecimal() and len(mark) <= _LONGEST_NUMBER:
+        lines.append(Declaratieregel.objects.filter(toewijzing=int(mark)))
+    return _with_returns([marked, named, *(each.values("declaratie__bericht") for each in lines)])
 
 
 def about(hashes: Sequence[str], clients: QuerySet[Client]) -> Q:

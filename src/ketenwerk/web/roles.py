@@ -28,6 +28,8 @@ class Daad(Enum):
     VOLLEDIG = "een bericht of antwoord onafgedekt zien of downloaden"
     UPLOADEN = "berichten inbrengen"
     CLIENT = "cliënten, toewijzingen en trajecten zien"
+    DECLARATIE = "declaraties zien, met hun regels"
+    BEANTWOORDEN = "declaraties nakijken en beantwoorden"
     INZAGE = "zien wie wat heeft bekeken"
     PARTIJEN = "aanbieders, andere partijen en afspraken zien"
     CONTRACT = "aanbieders, andere partijen en afspraken wijzigen"
@@ -37,14 +39,14 @@ class Daad(Enum):
 _WORK = frozenset({Daad.LIJST, Daad.BERICHT, Daad.VOLLEDIG, Daad.UPLOADEN, Daad.CLIENT, Daad.PARTIJEN})
 
 MAY: Mapping[Rol, frozenset[Daad]] = {
-    Rol.BACKOFFICE: _WORK,
+    Rol.BACKOFFICE: _WORK | {Daad.DECLARATIE, Daad.BEANTWOORDEN},
     Rol.TOEGANG: _WORK - {Daad.UPLOADEN},
     Rol.CONTRACTMANAGER: frozenset({Daad.LIJST, Daad.PARTIJEN, Daad.CONTRACT}),
-    Rol.CONTROLLER: frozenset({Daad.LIJST, Daad.BERICHT, Daad.PARTIJEN}),
-    Rol.ZORGADMINISTRATEUR: _WORK,
-    Rol.VRIJGEVESTIGDE: _WORK,
+    Rol.CONTROLLER: frozenset({Daad.LIJST, Daad.BERICHT, Daad.DECLARATIE, Daad.PARTIJEN}),
+    Rol.ZORGADMINISTRATEUR: _WORK | {Daad.DECLARATIE},
+    Rol.VRIJGEVESTIGDE: _WORK | {Daad.DECLARATIE},
     Rol.BEHEERDER: frozenset({Daad.LIJST, Daad.INZAGE, Daad.PARTIJEN, Daad.CONTRACT, Daad.EIGEN}),
-    Rol.AUDITOR: frozenset({Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.INZAGE, Daad.PARTIJEN}),
+    Rol.AUDITOR: frozenset({Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.DECLARATIE, Daad.INZAGE, Daad.PARTIJEN}),
 }
 
 GEMEENTE, AANBIEDER = "gemeente", "aanbieder"

@@ -8,12 +8,13 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from ketenwerk.register.models import Archiefbericht, Client, Dossier, EigenPartij, Relatie, Zending
+from ketenwerk.register.models import Archiefbericht, Client, Declaratie, Dossier, EigenPartij, Relatie, Zending
 
 from .models import Gebruiker, Inbreng, Inzage, Mandaat
 from .roles import MAY, Daad, Rol
 
 _LARGE = [f"{of}{column}" for of in ("", "heenbericht__", "answers__") for column in ("payload", "judgement", "kern", "changes")]
+_CLAIM_LARGE = [f"{of}__{column}" for of in ("bericht", "antwoord") for column in ("payload", "judgement", "kern", "changes")]
 PartyKey = int | None
 """Number of an own party; None stands for what is addressed to no party of ours."""
 
@@ -92,6 +93,10 @@ class Scope:
         """The parties that these own parties deal with."""
         return Relatie.objects.filter(party_id__in=self._numbers(daad))
 
+    def declaraties(self, daad: Daad) -> QuerySet[Declaratie]:
+        """The claims that these parties received or sent."""
+        return Declaratie.objects.filter(party_id__in=self._numbers(daad))
+
     def inzages(self) -> QuerySet[Inzage]:
         rows = Inzage.objects.filter(party_id__in=self._numbers(Daad.INZAGE))
         return rows | Inzage.objects.filter(party=None) if self.may_for(Daad.INZAGE, None) else rows
@@ -114,6 +119,18 @@ class Scope:
         found = self.clienten().select_related("party").filter(pk=key).first()
         if found is None:
             self._refuse(Client.objects.filter(pk=key).only("party_id").first())
+            raise Http404
+        return found
+
+    def declaratie(self, key: UUID, daad: Daad) -> Declaratie:
+        """One claim, by the message that it came in, with its conversation, message and answer without their bytes.
+
+        Raises Http404 for what is not in scope, and records that it was tried.
+        """
+        rows = self.declaraties(daad).select_related("party", "gesprek__party", "bericht", "antwoord").defer(*_CLAIM_LARGE)
+        found = rows.filter(bericht=key).first()
+        if found is None:
+            self._refuse(Archiefbericht.objects.filter(pk=key).only("party_id").first())
             raise Http404
         return found
 

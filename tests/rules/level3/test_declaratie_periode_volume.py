@@ -221,6 +221,13 @@ GEEN = [
 CASES = [*TABLE, *HULP, *MINUTEN, *GEEN]
 
 
-@pytest.mark.parametrize(("row", "wet"), expand(CASES))
+@pytest.mark.eis("E182", "E183", "E184")
+@pytest.mark.parametrize(("row", "wet"), expand([*TABLE, *HULP, *GEEN]))
 def test_volume_fits_the_period(row: History, wet: Wet) -> None:
+    row.check(wet)
+
+
+@pytest.mark.eis("E175")
+@pytest.mark.parametrize(("row", "wet"), expand(MINUTEN))
+def test_hours_claimed_in_minutes(row: History, wet: Wet) -> None:
     row.check(wet)

@@ -297,6 +297,7 @@ LATER_ANDERS = [
 CASES = [*NUMMERS, *KOPIE, *EEN_KEER, *EEN_DEBET, *LATER_ANDERS]
 
 
+@pytest.mark.eis("E196")
 @pytest.mark.parametrize(("row", "wet"), expand(CASES))
 def test_line_beside_the_lines_before_it(row: History, wet: Wet) -> None:
     row.check(wet)

@@ -314,6 +314,12 @@ EENHEDEN = [
 CASES = [*NUMMERS, *PERIODEN, *products("jw"), *products("wmo"), *EENHEDEN]
 
 
-@pytest.mark.parametrize(("row", "wet"), expand(CASES))
+@pytest.mark.parametrize(("row", "wet"), expand([*NUMMERS, *PERIODEN, *products("jw"), *products("wmo")]))
 def test_line_beside_its_assignment(row: History, wet: Wet) -> None:
+    row.check(wet)
+
+
+@pytest.mark.eis("E174")
+@pytest.mark.parametrize(("row", "wet"), expand(EENHEDEN))
+def test_unit_of_the_assignment(row: History, wet: Wet) -> None:
     row.check(wet)

@@ -61,6 +61,13 @@ VOLUME = [
     ),
     case(
         "TR322",
+        "100 and 700 and 300 and 150 is 1250",
+        history=[MINUTEN, *DRIE],
+        message=in_juli(juli(150)),
+        finds=[te_veel()],
+    ),
+    case(
+        "TR322",
         "what waits for its answer counts",
         history=[MINUTEN, in_juli(regel("R1", volume=1150, eenheid="01"), onbeantwoord=True)],
         message=in_juli(juli(51)),
@@ -360,6 +367,7 @@ GELD = [
 CASES = [*VOLUME, *BEPERKT, *GELD]
 
 
+@pytest.mark.eis("E097", "E186")
 @pytest.mark.parametrize(("row", "wet"), expand(CASES))
 def test_lines_fit_the_assignment(row: History, wet: Wet) -> None:
     row.check(wet)

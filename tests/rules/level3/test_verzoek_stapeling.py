@@ -24,7 +24,6 @@ from ketenwerk.standard.basis import Product
 from ketenwerk.standard.types import Wet
 
 STACKED = "TR361 Client/Verzoek"
-TOO_EARLY = "TR380 Client/Verzoek/NieuweProducten/NieuwProduct[1]/GewensteIngangsdatum"
 TOO_LATE = "TR357 Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct[1]/GewensteIngangsdatum"
 UNCHANGED = "Client/Verzoek/OngewijzigdeProducten/OngewijzigdProduct[1]"
 BUDGET: dict[str, Any] = {"omvang": None, "budget": 500000}
@@ -174,9 +173,9 @@ NEW = [
         )
         for dagtekening, finds in (
             ("2026-05-30", [STACKED]),
-            ("2026-05-31", [STACKED, TOO_EARLY]),
+            ("2026-05-31", [STACKED]),
             # From here on it is no change in the future, and nothing is left of the old period.
-            ("2026-06-01", [TOO_LATE, TOO_EARLY]),
+            ("2026-06-01", [TOO_LATE]),
         )
     ),
     case(

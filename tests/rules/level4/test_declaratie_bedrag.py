@@ -90,6 +90,7 @@ CASES = [
 ]
 
 
+@pytest.mark.eis("E178")
 @pytest.mark.parametrize(("row", "wet"), expand(CASES))
 def test_amount_is_volume_times_tariff(row: History, wet: Wet) -> None:
     row.check(wet)

@@ -157,19 +157,30 @@ class Migration(migrations.Migration):
                 (
                     "declaratie",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="regel_rijen", to="register.declaratie"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="regel_rijen",
+                        to="register.declaratie",
                     ),
                 ),
                 (
                     "gesprek",
                     models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.gesprek"
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.gesprek",
                     ),
                 ),
                 (
                     "party",
                     models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.eigenpartij"
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.eigenpartij",
                     ),
                 ),
             ],
@@ -188,15 +199,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="declaratieregel",
-            index=models.Index(fields=["gesprek", "toewijzing"], name="regel_toewijzing"),
+            index=models.Index(fields=["toewijzing", "gesprek"], name="regel_toewijzing"),
         ),
         migrations.AddIndex(
             model_name="declaratieregel",
-            index=models.Index(fields=["gesprek", "referentie"], name="regel_referentie"),
+            index=models.Index(fields=["referentie", "gesprek"], name="regel_referentie"),
         ),
         migrations.AddIndex(
             model_name="declaratieregel",
-            index=models.Index(condition=~models.Q(vorig=""), fields=["gesprek", "vorig"], name="regel_credit"),
+            index=models.Index(condition=~models.Q(vorig=""), fields=["vorig", "gesprek"], name="regel_credit"),
         ),
         migrations.AddConstraint(
             model_name="declaratieregel",

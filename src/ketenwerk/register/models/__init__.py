@@ -2,6 +2,7 @@
 
 from .afspraken import Afspraakrij, Lijstversie, NietToegepast, Overname
 from .archief import Archiefbericht, Bron, Kenmerk, Oordeel, Richting, Voorval, Zending
+from .betaling import Betaalbatch, Betaalregel, Betaalrekening, Betaaltermijnrij
 from .declaratie import Declaratie, Declaratieregel
 from .dossier import Client, Dossier, Feit, Start, Stop, Toewijzingversie, Verzoek, Verzonden
 from .levering import Invoer, Levering, Teller
@@ -13,6 +14,10 @@ from .verzegeld import Verzegeld
 __all__ = [
     "Afspraakrij",
     "Archiefbericht",
+    "Betaalbatch",
+    "Betaalregel",
+    "Betaalrekening",
+    "Betaaltermijnrij",
     "Bron",
     "Client",
     "Declaratie",

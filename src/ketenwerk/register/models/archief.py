@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from .partijen import EigenPartij, Gesprek
 from .verzegeld import Verzegeld
@@ -133,11 +133,17 @@ class Archiefbericht(Verzegeld):
         if not self.to_mark:
             super().save(**options)
             return
-        marks = [Kenmerk(bericht=self, soort=soort, waarde=waarde) for soort, waarde in dict.fromkeys(self.to_mark)]
         with transaction.atomic(savepoint=False):
             super().save(**options)
-            Kenmerk.objects.bulk_create(marks, batch_size=500, ignore_conflicts=True)
+            self._write_marks()
         self.to_mark = ()
+
+    def _write_marks(self) -> None:
+        """Many at once: as objects they would cost more than judging the message that they are of."""
+        own = Archiefbericht._meta.pk.get_db_prep_value(self.pk, connection)
+        sql = f"INSERT INTO {Kenmerk._meta.db_table} (soort, waarde, bericht_id) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, [(str(soort), waarde, own) for soort, waarde in dict.fromkeys(self.to_mark)])
 
 
 class Voorval(models.Model):

@@ -83,6 +83,4 @@ class Betaalregel(models.Model):
     vervallen = models.BooleanField(default=False)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["bericht"], name="betaald_een_keer", condition=models.Q(vervallen=False)),
-        )
+        constraints = (models.UniqueConstraint(fields=["bericht"], name="betaald_een_keer", condition=models.Q(vervallen=False)),)

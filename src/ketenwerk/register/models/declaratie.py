@@ -56,9 +56,10 @@ class Declaratieregel(models.Model):
         TOEGEKEND = ledger.TOEGEKEND, "toegekend"
         AFGEWEZEN = ledger.AFGEWEZEN, "afgewezen"
 
-    declaratie = models.ForeignKey(Declaratie, on_delete=models.CASCADE, related_name="regel_rijen")
-    party = models.ForeignKey(EigenPartij, on_delete=models.PROTECT, related_name="+", db_index=False)
-    gesprek = models.ForeignKey(Gesprek, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Found by its place in the claim; party and conversation are those of the claim, so that checking them again says nothing.
+    declaratie = models.ForeignKey(Declaratie, on_delete=models.CASCADE, related_name="regel_rijen", db_index=False)
+    party = models.ForeignKey(EigenPartij, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    gesprek = models.ForeignKey(Gesprek, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     client = models.ForeignKey(Client, null=True, on_delete=models.PROTECT, related_name="declaratieregels")
     positie = models.PositiveIntegerField()
     referentie = models.CharField(max_length=20)
@@ -79,8 +80,8 @@ class Declaratieregel(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["gesprek", "toewijzing"], name="regel_toewijzing"),
-            models.Index(fields=["gesprek", "referentie"], name="regel_referentie"),
-            models.Index(fields=["gesprek", "vorig"], name="regel_credit", condition=~models.Q(vorig="")),
+            models.Index(fields=["toewijzing", "gesprek"], name="regel_toewijzing"),
+            models.Index(fields=["referentie", "gesprek"], name="regel_referentie"),
+            models.Index(fields=["vorig", "gesprek"], name="regel_credit", condition=~models.Q(vorig="")),
         )
         constraints = (models.UniqueConstraint(fields=["declaratie", "positie"], name="regel_plaats"),)

@@ -33,6 +33,8 @@ class Opgave(Verzegeld):
     class Soort(models.TextChoices):
         GEGEVENS = "gegevens", "gegevens en bereikbaarheid"
         FORMULIER = "formulier", "invuldocument aanbieder"
+        REKENING = "rekening", "bankrekening"
+        AFSCHRIFT = "afschrift", "kopie bankafschrift"
 
     relatie = models.ForeignKey(Relatie, on_delete=models.PROTECT, related_name="opgaven")
     soort = models.CharField(max_length=10, choices=Soort)

@@ -3,8 +3,6 @@
 Where a sum passes its limit, the line that passes it fails and does not count; a later, smaller one may fit (C-48).
 """
 
-from collections.abc import Iterator
-
 from ketenwerk.rules.grens import grens_in_periode, grens_in_totaal, rest_van_budget, volume_van
 from ketenwerk.rules.lijn import Lijn
 from ketenwerk.rules.registry import Hit, both, finding, rule
@@ -12,24 +10,27 @@ from ketenwerk.standard import m323
 
 
 @rule("TR321", level=3, code="9321", on=both("323"))
-def volume_fits_period(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def volume_fits_period(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """A line asks no more than its ProductPeriode holds of what was assigned (IV076 to IV078)."""
     grens = grens_in_periode(lijn)
     if grens is not None and volume_van(lijn) > grens.rest:
-        yield finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=grens.als(prestatie.eenheid))
+        return finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=grens.als(prestatie.eenheid))
+    return None
 
 
 @rule("TR322", level=3, code="9322", on=both("323"))
-def volume_fits_assignment(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def volume_fits_assignment(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """With all that stands on it, a line asks no more than the whole assignment holds."""
     grens = grens_in_totaal(lijn)
     if grens is not None and volume_van(lijn) > grens.rest:
-        yield finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=grens.als(prestatie.eenheid))
+        return finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=grens.als(prestatie.eenheid))
+    return None
 
 
 @rule("TR369", level=3, code="9369", on=both("323"))
-def amount_fits_budget(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def amount_fits_budget(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """With all that stands on it, a line asks no more money than the Budget of the assignment (C-10)."""
     bedrag, rest = prestatie.ingediend_bedrag.bedrag, rest_van_budget(lijn)
     if rest is not None and bedrag > rest:
-        yield finding(prestatie, "geleverd_volume", found=bedrag, expected=max(0, rest))
+        return finding(prestatie, "geleverd_volume", found=bedrag, expected=max(0, rest))
+    return None

@@ -1,7 +1,5 @@
 """A line of a claim (323) beside the lines before it: its number, and what a credit takes back."""
 
-from collections.abc import Iterator
-
 import msgspec
 
 from ketenwerk.ledger.declaraties import TOEGEKEND, is_debet
@@ -14,36 +12,40 @@ _VORIG = "product_referentie.vorig_referentie_nummer"
 
 
 @rule("TR314", level=3, code="8021", on=both("323"))
-def reference_is_new(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def reference_is_new(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """A provider uses a ReferentieNummer once, also that of a line that was rejected."""
     referentie = prestatie.product_referentie.referentie_nummer
     if referentie in lijn.lopend.referenties:
-        yield finding(prestatie, _ELEMENT, found=referentie)
+        return finding(prestatie, _ELEMENT, found=referentie)
+    return None
 
 
 @rule("TR323", level=3, code="8017", on=both("323"))
-def credit_copies_a_granted_debit(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def credit_copies_a_granted_debit(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """A credit is a copy of a debit that was granted: only its own number and its sign differ (IV085, IV091)."""
     if lijn.debet:
-        return
+        return None
     vorige = lijn.vorige
     if vorige is None or vorige.staat != TOEGEKEND or not is_debet(vorige.prestatie) or not _is_copy(lijn):
-        yield finding(prestatie, _VORIG, found=prestatie.product_referentie.vorig_referentie_nummer)
+        return finding(prestatie, _VORIG, found=prestatie.product_referentie.vorig_referentie_nummer)
+    return None
 
 
 @rule("TR390", level=3, code="9390", on=both("323"))
-def credited_once(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def credited_once(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """A line is credited once (OP360)."""
     vorig = prestatie.product_referentie.vorig_referentie_nummer
     if not lijn.debet and vorig in lijn.lopend.gecrediteerd:
-        yield finding(prestatie, _VORIG, found=vorig)
+        return finding(prestatie, _VORIG, found=vorig)
+    return None
 
 
 @rule("TR389", level=3, code="9389", on=both("323"))
-def one_debit_per_period(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def one_debit_per_period(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """A product on an assignment is claimed once per ProductPeriode; what was credited, by this message too, may be anew."""
     if lijn.debet and lijn.sleutel in lijn.lopend.debetten:
-        yield finding(prestatie, found=lijn.lopend.debetten[lijn.sleutel])
+        return finding(prestatie, found=lijn.lopend.debetten[lijn.sleutel])
+    return None
 
 
 def _is_copy(lijn: Lijn) -> bool:

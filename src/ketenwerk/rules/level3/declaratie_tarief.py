@@ -1,7 +1,5 @@
 """What a debit line of a claim (323) costs per unit, beside what was agreed."""
 
-from collections.abc import Iterator
-
 from ketenwerk.rules.lijn import Lijn
 from ketenwerk.rules.registry import Hit, both, finding, rule
 from ketenwerk.rules.tarief import is_geprijsd, tarieven
@@ -9,7 +7,7 @@ from ketenwerk.standard import m323
 
 
 @rule("TR418", level=3, code="0611", on=both("323"))
-def tariff_was_agreed(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def tariff_was_agreed(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """The tariff is exactly the agreed one, or its sixtieth where it was agreed per hour and minutes are claimed (IV081).
 
     Silent where nothing was agreed on the product (C-11), and where parties agreed otherwise: on a most (LOK011), on halves of
@@ -17,9 +15,10 @@ def tariff_was_agreed(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
     """
     tarief = prestatie.product_tarief
     if not lijn.debet or tarief is None or not is_geprijsd(lijn):
-        return
+        return None
     agreed = tarieven(lijn)
     if any(each.hoogstens or each.laat_toe(tarief) for each in agreed):
-        return
+        return None
     expected = " of ".join(dict.fromkeys(str(each.regeltarief) for each in agreed)) or None
-    yield finding(prestatie, "product_tarief", found=tarief, expected=expected)
+    return finding(prestatie, "product_tarief", found=tarief, expected=expected)
+    return None

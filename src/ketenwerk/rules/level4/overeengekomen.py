@@ -18,40 +18,44 @@ BEIDE: Final = 2
 
 
 @rule("LOK010", level=4, code="0611", on=both("323"))
-def only_registered_is_not_claimed(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def only_registered_is_not_claimed(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """What parties agreed only to register is not claimed (E218). Where that changes within the period, it may be."""
     agreed = lijn.afspraken
     if lijn.debet and agreed and all(afspraak.alleen_registratie for afspraak in agreed):
-        yield finding(prestatie, "product_code", found=f"{prestatie.product_categorie} {prestatie.product_code}")
+        return finding(prestatie, "product_code", found=f"{prestatie.product_categorie} {prestatie.product_code}")
+    return None
 
 
 @rule("LOK011", level=4, code="0611", on=both("323"))
-def tariff_stays_below_the_agreed_maximum(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def tariff_stays_below_the_agreed_maximum(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """Where a tariff is agreed as a most, any tariff up to it may be claimed (E223); minutes up to its sixtieth (IV081)."""
     tarief = prestatie.product_tarief
     if not lijn.debet or tarief is None:
-        return
+        return None
     agreed = tarieven(lijn)
     maxima = [each.regeltarief for each in agreed if each.hoogstens]
     if maxima and not any(each.laat_toe(tarief) for each in agreed):
-        yield finding(prestatie, "product_tarief", found=tarief, expected=f"<= {max(maxima)}")
+        return finding(prestatie, "product_tarief", found=tarief, expected=f"<= {max(maxima)}")
+    return None
 
 
 @rule("LOK012", level=4, code="9321", on=both("323"))
-def first_half_follows_the_start(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def first_half_follows_the_start(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """An arrangement in two pieces is not claimed before delivery was reported to start (E200)."""
     if _in_halves(lijn) and pieces_due(lijn) == 0:
-        yield finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=0)
+        return finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=0)
+    return None
 
 
 @rule("LOK013", level=4, code="9322", on=both("323"))
-def second_half_follows_the_stop(prestatie: m323.Prestatie, lijn: Lijn) -> Iterator[Hit]:
+def second_half_follows_the_stop(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """Its second piece is not claimed before a stop that went as planned, and a third piece never (E200)."""
     if not _in_halves(lijn) or not (due := pieces_due(lijn)):
-        return
+        return None
     rest = due - lijn.som_product.volume_in(prestatie.eenheid)
     if prestatie.geleverd_volume > rest:
-        yield finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=max(0, rest))
+        return finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=max(0, rest))
+    return None
 
 
 @rule("LOK014", level=4, code="9338", on=both("323"))

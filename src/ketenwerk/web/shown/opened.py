@@ -57,12 +57,15 @@ class Opened(msgspec.Struct, frozen=True):
 
 def opened(row: Archiefbericht) -> Opened:
     """The contents of a row that its reader may see: ask the scope for the row."""
-    return Opened(row, contents(row.pk, row.processed_at, row.verdict))
+    return Opened(row, contents(row.pk, row.processed_at, row.verdict, row.findings_count))
 
 
 @lru_cache(maxsize=_KEPT)
-def contents(key: UUID, processed_at: datetime | None, verdict: str) -> Contents:
-    """What a row holds after it was dealt with never changes; until then it may at any moment (hence `processed_at`)."""
+def contents(key: UUID, processed_at: datetime | None, verdict: str, _findings: int) -> Contents:
+    """What a row holds after it was dealt with changes only when a person decides on a claim, which adds findings.
+
+    Until it was dealt with it may change at any moment (hence `processed_at`).
+    """
     row = Archiefbericht.objects.get(pk=key)
     payload = archive.payload(row)
     return Contents(
