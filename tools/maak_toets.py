@@ -10,13 +10,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ketenwerk.protocol.afsprakenbestand import write_csv
+from ketenwerk.protocol.afsprakenbestand import write_toml
 from ketenwerk.standard.types import Wet
 from toets import VERHALEN, Verhaal
 from toets.scenarios import page, read_scenarios
 
 ROOT = Path(__file__).resolve().parent.parent
-EXPECTED, AFSPRAKEN = "expected.json", "afspraken.csv"
+EXPECTED, AFSPRAKEN = "expected.json", "afspraken.toml"
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -28,7 +28,7 @@ def files() -> Iterator[tuple[str, bytes]]:
             for position, stap in enumerate(steps, 1):
                 yield f"{folder}/{stap.name(position)}", stap.data()
             if verhaal.tarieven:
-                yield f"{folder}/{AFSPRAKEN}", write_csv(verhaal.afspraken(wet))
+                yield f"{folder}/{AFSPRAKEN}", write_toml(verhaal.afspraken(wet))
             yield f"{folder}/{EXPECTED}", _expected(verhaal, wet)
 
 

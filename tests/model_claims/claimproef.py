@@ -1,7 +1,7 @@
 """Plays a history in the product and in the model, and says where they differ; makes a history that differs small."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -11,23 +11,33 @@ from claimwereld import VANDAAG, Wereld
 from oordeel_stand import assign
 
 import builders as b
-from ketenwerk.rules.judge import check
+from ketenwerk.rules.judge import Report, check
 from ketenwerk.rules.replay import Played, Replay
 from ketenwerk.standard import m301, m323, m325
 from ketenwerk.standard.basis import Bericht, TotaalBedragMetDC
 
 
-def differences(historie: Historie, seen: Counter[str] | None = None) -> list[str]:
+Play = Callable[[Report], Played]
+"""The product: plays a message that was checked."""
+
+
+def in_memory(historie: Historie) -> Play:
+    return Replay(VANDAAG, afspraken=historie.afspraken).play
+
+
+def differences(
+    historie: Historie, seen: Counter[str] | None = None, product: Callable[[Historie], Play] = in_memory
+) -> list[str]:
     """What the product says otherwise than the model, message by message. `seen` counts what the model foretold."""
-    return list(_differences(historie, Counter() if seen is None else seen))
+    return list(_differences(historie, Counter() if seen is None else seen, product(historie)))
 
 
-def _differences(historie: Historie, seen: Counter[str]) -> Iterator[str]:
-    replay, wereld = Replay(VANDAAG, afspraken=historie.afspraken), Wereld()
+def _differences(historie: Historie, seen: Counter[str], play: Play) -> Iterator[str]:
+    wereld = Wereld()
     for number, bericht in enumerate(historie.berichten, 1):
         checked = check(bericht)
         assert checked.verdict == "accepted", [finding.rule for finding in checked.findings]
-        expected, told = _foretold(bericht, wereld, historie, seen), _told(bericht, replay.play(checked))
+        expected, told = _foretold(bericht, wereld, historie, seen), _told(bericht, play(checked))
         if expected != told:
             yield f"message {number}: the model says {expected}, the product {told}"
 

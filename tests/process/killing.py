@@ -34,7 +34,7 @@ def fill(count: str, seed: str) -> dict[str, int]:
     waiting: list[Any] = []
     refusals: list[Any] = []
     for place, code in enumerate(providers):
-        sent = r.named(r.toewijzing("T1", 300 + place), "T1", ontvanger=code)
+        sent = r.named(r.toewijzing("x", 300 + place), f"T{place}", ontvanger=code)
         assert submit(sent, gemeente, now).bericht is not None
         refusals.append(_refusal(sent, now.date()))
     chosen = random.Random(int(seed))

@@ -33,10 +33,10 @@ def test_a_message_that_cannot_be_dealt_with_does_not_stop_the_others(monkeypatc
     own()
     original = handling.make_reply
 
-    def fails(row, *given):
-        if row.sender == b.AANBIEDER:
+    def fails(report, now):
+        if report.bericht.header.afzender == b.AANBIEDER:
             raise RuntimeError(f"stroom weg {b.BSN}")
-        return original(row, *given)
+        return original(report, now)
 
     monkeypatch.setattr(handling, "make_reply", fails)
     for afzender in (b.AANBIEDER, "65656056"):

@@ -28,7 +28,7 @@ def story(folder: Path) -> dict[str, Any]:
 
 
 def replay(folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
-    agreed = ["--agreements", str(folder / "afspraken.csv")] if (folder / "afspraken.csv").exists() else []
+    agreed = ["--agreements", str(folder / "afspraken.toml")] if (folder / "afspraken.toml").exists() else []
     main(["replay", "--json", str(folder), "--today", story(folder)["vandaag"], *agreed, *arguments])
     played: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     return played

@@ -31,7 +31,7 @@ from ketenwerk.rules.registry import RULES, Hit, Rule, both, finding, rule
 from ketenwerk.standard import m301, m305, m307
 from ketenwerk.standard.basis import Bericht, ClientKort
 from ketenwerk.standard.derive import return_message
-from ketenwerk.standard.release import MESSAGES
+from ketenwerk.standard.release import MESSAGES, MessageType
 from ketenwerk.standard.types import Wet
 
 
@@ -91,9 +91,17 @@ def test_every_rule_looks_at_every_message_it_is_for() -> None:
         (name, message)
         for name, registered in RULES.items()
         for message in registered.on
-        if registered not in _in_tree(engine._tree(MESSAGES[message], (registered.level,)))
+        if registered not in _asked(MESSAGES[message], registered.level)
     ]
     assert deaf == []
+
+
+def _asked(message: MessageType, level: int) -> list[Rule]:
+    """Those in the tree, and for a claim those that judge its lines one after another."""
+    return [
+        *_in_tree(engine._tree(message, (level,))),
+        *(rule for group in engine._line_rules(message, (level,)) for rule, _ in group),
+    ]
 
 
 def _in_tree(branch: engine.Branch) -> list[Rule]:

@@ -94,6 +94,16 @@ def test_a_claim_that_the_receiver_rejects_as_a_whole_was_not_sent(spel: Spel) -
     assert spel.finds(EERSTE) == []
 
 
+def test_an_answer_is_to_the_last_claim_under_its_name(spel: Spel) -> None:
+    """What was rejected as a whole leaves its Identificatie free (C-14): the next answer under it is no second one."""
+    spel.play(TOEGEWEZEN)
+    spel.play(EERSTE)
+    spel.play(antwoord(retour_codes=("9333",), totaal_toegekend_bedrag=totaal(0)))
+    spel.play(EERSTE)
+    assert spel.finds(antwoord(terug(R1))) == []
+    assert spel.finds(declareert(regel("R2"))) == []
+
+
 def test_a_second_answer_changes_nothing(spel: Spel) -> None:
     spel.play(TOEGEWEZEN)
     spel.play(EERSTE)

@@ -65,13 +65,14 @@ def granted(bsn: str = BSN, nummer: int = 300201, referentie: str | None = "VOT1
 
 
 class Happened(msgspec.Struct):
-    """A message and a client of one party, and a provider that it deals with."""
+    """A message, a client and a claim of one party, and a provider that it deals with."""
 
     party: EigenPartij
     bericht: UUID
     client: UUID
     other: str
     relatie: int
+    declaratie: UUID
 
     @property
     def traject(self) -> str:
@@ -79,19 +80,29 @@ class Happened(msgspec.Struct):
 
 
 def at_municipality(code: str, bsn: str) -> Happened:
-    """A provider asked, and the request stands open."""
+    """A provider asked, and the request stands open; it claimed too, and that waits for somebody to look at it."""
     party = own(code)
+    party.kijkt_na = True
+    party.save()
     row = deliver(asked(bsn, code))
     assert row.verdict == "accepted"
-    return Happened(party, row.pk, Client.objects.get(party=party).pk, AANBIEDER, met(party))
+    declaratie = deliver(claims(bsn, ontvanger=code))
+    return Happened(party, row.pk, Client.objects.get(party=party).pk, AANBIEDER, met(party), declaratie.pk)
+
+
+def claims(bsn: str, **header: Any) -> Bericht:
+    """A claim of one line on assignment 300201."""
+    return named(b.bericht323("jw", b.client323(b.prestatie("jw"), bsn=bsn)), "D1", **header)
 
 
 def at_provider(code: str, bsn: str) -> Happened:
-    """A municipality assigned."""
+    """A municipality assigned, and it was claimed."""
     party = own(code)
     row = deliver(named(granted(bsn, referentie=None), "T1", ontvanger=code))
     assert row.verdict == "accepted"
-    return Happened(party, row.pk, Client.objects.get(party=party).pk, DIEMEN, met(party))
+    declaratie = acts.submit(claims(bsn, afzender=code), party, NOW).bericht
+    assert declaratie is not None
+    return Happened(party, row.pk, Client.objects.get(party=party).pk, DIEMEN, met(party), declaratie.pk)
 
 
 def met(party: EigenPartij, code: str = THIRD_AANBIEDER) -> int:

@@ -40,6 +40,8 @@ WORKERS = {"backofficemedewerker", "zorgadministrateur", "vrijgevestigde"}
 FULL = WORKERS | {"toegang"}
 READERS = FULL | {"controller", "auditor"}
 CLIENTS = FULL | {"auditor"}
+CLAIMS = WORKERS | {"controller", "auditor"}
+ANSWERERS = {"backofficemedewerker"}
 EDITORS = {"contractmanager", "beheerder"}
 ALL = READERS | EDITORS
 EVERYBODY = None  # also who is not signed in
@@ -66,6 +68,15 @@ PAGES = {
     "client-zoeken": Page("/clienten/zoeken/", CLIENTS, "post"),
     "client": Page("/clienten/{0.client}/", CLIENTS, hides=True),
     "traject": Page("{0.traject}", CLIENTS, hides=True),
+    "declaraties": Page("/declaraties/", CLAIMS),
+    "declaraties-bestand": Page("/declaraties/declaraties.csv", CLAIMS),
+    "declaratie": Page("/declaraties/{0.declaratie}/", CLAIMS, hides=True),
+    "declaratie-bestand": Page("/declaraties/{0.declaratie}/regels.csv", CLAIMS, hides=True),
+    "declaratie-besluit": Page("/declaraties/{0.declaratie}/besluit/", ANSWERERS, "post", hides=True),
+    "declaratie-versturen": Page("/declaraties/{0.declaratie}/versturen/", ANSWERERS, hides=True),
+    "declaratieregel": Page("/declaraties/{0.declaratie}/regels/0/", CLAIMS, hides=True),
+    "declaratieregel-json": Page("/declaraties/{0.declaratie}/regels/0/berekening.json", CLAIMS, hides=True),
+    "partij-nakijken": Page("/partijen/{0.party.pk}/nakijken/", {"beheerder"}, "post", hides=True),
     "aanbieders": Page("/aanbieders/", ALL),
     "aanbieder": Page("/aanbieders/{0.relatie}/", ALL, hides=True),
     "invuldocument": Page("/aanbieders/{0.relatie}/invuldocument.csv", ALL, hides=True),

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from ketenwerk.bench import material
+from ketenwerk.bench import claimacts, material
 from ketenwerk.messages.write import write
 
 PROVIDERS = 8
@@ -103,7 +103,9 @@ def _requests(begin: int, count: int) -> Iterator[bytes]:
             yield write(material.request(number, bsn, f"980001{number % PROVIDERS:02}", today))
 
 
-ACTS: dict[str, Callable[..., Any]] = {"fill": fill, "work": work, "whole": whole, "pages": pages}
+ACTS: dict[str, Callable[..., Any]] = {
+    "fill": fill, "work": work, "whole": whole, "pages": pages, "months": claimacts.months, "largest": claimacts.largest,
+}  # fmt: skip
 
 
 def main(act: str, *given: str) -> None:

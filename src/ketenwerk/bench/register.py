@@ -7,7 +7,7 @@ from ketenwerk.bench.place import Place, place
 from ketenwerk.bench.postgres import is_installed, server
 from ketenwerk.bench.row import Row, Settings
 
-PART: Final = 500
+PART: Final = 400
 """Messages per turn; with few lines fewer."""
 PARTS: Final = 6
 TURNS: Final = 3

@@ -8,6 +8,7 @@ from lxml import etree
 
 from ketenwerk.bench import material
 from ketenwerk.bench.clock import best
+from ketenwerk.bench.declareren import claims
 from ketenwerk.bench.memory import peak
 from ketenwerk.bench.peers import peers
 from ketenwerk.bench.register import register
@@ -179,6 +180,7 @@ GROUPS: dict[str, tuple[str, Callable[[Settings], list[Row]]]] = {
     "memory": ("Geheugen", memory),
     "faults": ("Fouten", faults),
     "register": ("Het register", register),
+    "claims": ("Declaraties in het register", claims),
     "others": ("Andere software", others),
 }
 """Title and measurement of each group, in the order of the report."""

@@ -73,7 +73,9 @@ class Declaratieboek:
     def antwoordstand(self, vraag: Antwoordvraag) -> Antwoordstand:
         """What is known beside a 325."""
         named = (vraag.identificatie, vraag.dagtekening)
-        found = next((each for each, bericht in self._claims.items() if _name(bericht) == named), "")
+        under = [each for each, bericht in self._claims.items() if _name(bericht) == named]
+        # Of several under one name (the others were rejected as a whole) the one that waits, else the last.
+        found = max(enumerate(under), key=lambda pair: (self._outcomes[pair[1]] is None, pair[0]))[1] if under else ""
         return Antwoordstand(
             declaratie=self._claims.get(found),
             bericht=found,

@@ -72,7 +72,8 @@ def compare(batch: Betaalbatch) -> Aansluiting:
 def regional(parties: Iterable[EigenPartij], tot: date) -> list[Gemeentebedrag]:
     """What each municipality of a region has to pay by `tot`, by provider: the order that its office gives (E204).
 
-    After setting off; a provider of whom more is to come back than to be paid is left out. A municipality that pays elsewhere has none.
+    After setting off; a provider of whom more is to come back than to be paid is left out. A municipality that pays elsewhere has
+    none.
     """
     found: list[Gemeentebedrag] = []
     for party in parties:

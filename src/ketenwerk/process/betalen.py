@@ -1,6 +1,6 @@
-"""Pays what was granted: makes a batch of all that is due, withdraws one, and compares one with the 325s that it pays (E194, E195).
+"""Pays what was granted: makes a batch of all that is due, and withdraws one (E194, E195).
 
-A claim is paid once: who makes a batch has the turn of the municipality, and the database refuses a claim in two standing batches.
+A claim is paid once: who makes a batch has the turn of its municipality, and the database refuses a claim in two batches.
 """
 
 from collections.abc import Iterable

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
 
 import msgspec
 from django.db import transaction
@@ -14,7 +13,7 @@ from ketenwerk.claims.lijn import Handeling, Lijn
 from ketenwerk.claims.periode import Periode, productperiode
 from ketenwerk.claims.prijs import prijs, volume_van
 from ketenwerk.claims.reden import Belet, Weglating
-from ketenwerk.claims.regels import LARGEST, Basis, Uitkomst
+from ketenwerk.claims.regels import LARGEST, Basis
 from ketenwerk.ledger.declaraties import Grondslag, Regel
 from ketenwerk.register import declaratiestand, leveringen
 from ketenwerk.register.models import Archiefbericht, Gesprek, Levering
@@ -22,10 +21,8 @@ from ketenwerk.register.nummers import Nummers
 from ketenwerk.rules.judge import Report
 
 from . import acts
-from .declareerplan import Plan, basis_van, bsns_of, latest_period, leveringen_van
+from .declareerplan import NIETS, Plan, basis_van, bsns_of, latest_period, leveringen_van
 from .indienen import Rejected, made_of, sent
-
-NIETS: Final = Uitkomst((), (), ())
 
 
 class Prevented(ValueError):

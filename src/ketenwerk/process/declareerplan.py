@@ -27,6 +27,7 @@ _AROUND: Final = timedelta(days=7)
 _KEY_LENGTH: Final = 20
 _TOGETHER: Final = 10_000
 
+NIETS: Final = Uitkomst((), (), ())
 Toegewezen = Mapping[tuple[str, int], Grondslag]
 """What assignments allow, by BSN and number."""
 

@@ -22,7 +22,10 @@ from . import declareren
 
 Snapshot = dict[tuple[Any, ...], Any]
 _CLAIM = [field.attname for field in Declaratie._meta.concrete_fields if field.attname != "id"]
-_LINE = [field.attname for field in Declaratieregel._meta.concrete_fields if field.attname not in ("id", "declaratie_id")]
+# Who a line is about only helps to find it: made again, it also names clients who became known after the claim came.
+_LINE = [
+    field.attname for field in Declaratieregel._meta.concrete_fields if field.attname not in ("id", "declaratie_id", "client_id")
+]
 
 
 class Rebuilt(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The account of each provider, as its municipality keeps it: in use, and a change that waits for its copy or confirmation (E013).
+"""The account of each provider, as its municipality keeps it: in use, and a change that waits to be confirmed (E013).
 
 What the provider form names is a report of an account, never the account itself: only a confirmation puts it in use.
 """

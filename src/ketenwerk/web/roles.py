@@ -34,9 +34,12 @@ class Daad(Enum):
     PARTIJEN = "aanbieders, andere partijen en afspraken zien"
     CONTRACT = "aanbieders, andere partijen en afspraken wijzigen"
     EIGEN = "eigen partijen zien en toevoegen"
+    LEVERING = "leveringen, eigen declaraties en openstaande bedragen van een aanbieder zien"
+    DECLAREREN = "leveringen invoeren, declareren en corrigeren"
 
 
 _WORK = frozenset({Daad.LIJST, Daad.BERICHT, Daad.VOLLEDIG, Daad.UPLOADEN, Daad.CLIENT, Daad.PARTIJEN})
+_CLAIM = frozenset({Daad.LEVERING, Daad.DECLAREREN})
 
 MAY: Mapping[Rol, frozenset[Daad]] = {
     Rol.BACKOFFICE: _WORK | {Daad.DECLARATIE, Daad.BEANTWOORDEN},
@@ -46,11 +49,14 @@ MAY: Mapping[Rol, frozenset[Daad]] = {
     Rol.ZORGADMINISTRATEUR: _WORK | {Daad.DECLARATIE},
     Rol.VRIJGEVESTIGDE: _WORK | {Daad.DECLARATIE},
     Rol.BEHEERDER: frozenset({Daad.LIJST, Daad.INZAGE, Daad.PARTIJEN, Daad.CONTRACT, Daad.EIGEN}),
-    Rol.AUDITOR: frozenset({Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.DECLARATIE, Daad.INZAGE, Daad.PARTIJEN}),
+    Rol.AUDITOR: frozenset({Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.DECLARATIE, Daad.INZAGE, Daad.PARTIJEN, Daad.LEVERING}),
 }
 
 GEMEENTE, AANBIEDER = "gemeente", "aanbieder"
 _GEMEENTECODE = 4
+
+OF_SIDE: Mapping[Daad, str] = {Daad.LEVERING: AANBIEDER, Daad.DECLAREREN: AANBIEDER}
+"""What exists on one side of the chain only."""
 
 SITS: Mapping[Rol, frozenset[str]] = {
     Rol.BACKOFFICE: frozenset({GEMEENTE}),

@@ -2,19 +2,33 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from ketenwerk.register.models import Archiefbericht, Client, Declaratie, Dossier, EigenPartij, Relatie, Zending
+from ketenwerk.register.models import (
+    Archiefbericht,
+    Client,
+    Declaratie,
+    Dossier,
+    EigenPartij,
+    Gesprek,
+    Invoer,
+    Relatie,
+    Toewijzingversie,
+    Zending,
+)
 
 from .models import Gebruiker, Inbreng, Inzage, Mandaat
-from .roles import MAY, Daad, Rol
+from .roles import MAY, OF_SIDE, Daad, Rol, side
 
 _LARGE = [f"{of}{column}" for of in ("", "heenbericht__", "answers__") for column in ("payload", "judgement", "kern", "changes")]
 _CLAIM_LARGE = [f"{of}__{column}" for of in ("bericht", "antwoord") for column in ("payload", "judgement", "kern", "changes")]
+OfParty = Gesprek | Invoer | Toewijzingversie
+Row = TypeVar("Row", Gesprek, Invoer, Toewijzingversie)
 PartyKey = int | None
 """Number of an own party; None stands for what is addressed to no party of ours."""
 
@@ -31,7 +45,7 @@ class Scope:
 
     @cached_property
     def _parties(self) -> Mapping[Daad, frozenset[PartyKey]]:
-        return {daad: frozenset(mandaat.party_id for mandaat in self._mandaten if daad in MAY[Rol(mandaat.rol)]) for daad in Daad}
+        return {daad: frozenset(held.party_id for held in self._mandaten if _allows(held, daad)) for daad in Daad}
 
     @cached_property
     def own(self) -> list[EigenPartij]:
@@ -88,6 +102,25 @@ class Scope:
     def parties(self, daad: Daad) -> list[EigenPartij]:
         """The own parties for which this user may do it."""
         return [party for party in self.own if self.may_for(daad, party.pk)]
+
+    def row(self, model: type[Row], key: int | UUID, daad: Daad) -> Row:
+        """A row of an own party. Raises Http404 for what is not in scope, and records that it was tried."""
+        rows = model._default_manager.select_related("party")
+        found = rows.filter(pk=key, party_id__in=self._numbers(daad)).first()
+        if found is None:
+            self._refuse(rows.filter(pk=key).first())
+            raise Http404
+        return found
+
+    def eigen(self, key: int, daad: Daad) -> EigenPartij:
+        """One own party. Raises Http404 for what is not in scope, and records that it was tried."""
+        found = next((party for party in self.parties(daad) if party.pk == key), None)
+        if found is None:
+            other = EigenPartij.objects.filter(pk=key).first()
+            if other is not None:
+                Inzage.objects.create(gebruiker=self.gebruiker, party=other, at=timezone.now(), daad=Inzage.Daad.GEWEIGERD)
+            raise Http404
+        return found
 
     def relaties(self, daad: Daad) -> QuerySet[Relatie]:
         """The parties that these own parties deal with."""
@@ -148,7 +181,7 @@ class Scope:
         *,
         bericht: Archiefbericht | None = None,
         client: Client | None = None,
-        relatie: Relatie | None = None,
+        relatie: Relatie | OfParty | None = None,
     ) -> Inzage:
         """Records that this user saw personal data (E285)."""
         of = bericht or client or relatie
@@ -160,10 +193,17 @@ class Scope:
     def _numbers(self, daad: Daad) -> list[int]:
         return [party_id for party_id in self._parties[daad] if party_id is not None]
 
-    def _refuse(self, row: Archiefbericht | Client | Relatie | None) -> None:
+    def _refuse(self, row: Archiefbericht | Client | Relatie | OfParty | None) -> None:
         if isinstance(row, Archiefbericht):
             self.saw(Inzage.Daad.GEWEIGERD, bericht=row)
-        elif isinstance(row, Relatie):
-            self.saw(Inzage.Daad.GEWEIGERD, relatie=row)
-        elif row is not None:
+        elif isinstance(row, Client):
             self.saw(Inzage.Daad.GEWEIGERD, client=row)
+        elif row is not None:
+            self.saw(Inzage.Daad.GEWEIGERD, relatie=row)
+
+
+def _allows(mandaat: Mandaat, daad: Daad) -> bool:
+    """Whether a mandate allows it: its role does, and its party is on the side of the chain where that exists."""
+    where = OF_SIDE.get(daad)
+    fits = where is None or (mandaat.party is not None and side(mandaat.party.code) == where)
+    return fits and daad in MAY[Rol(mandaat.rol)]

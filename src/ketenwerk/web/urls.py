@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from .views import aanbieders, account, afspraken, bericht, clienten, gezond, inzage, lijst, partijen, traject, uitleg, zoeken
+from .views import (
+    aanbieders,
+    account,
+    afspraken,
+    bericht,
+    clienten,
+    declaratie,
+    declaratieregel,
+    declaraties,
+    gezond,
+    inzage,
+    lijst,
+    partijen,
+    traject,
+    uitleg,
+    zoeken,
+)
 
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
@@ -26,7 +42,20 @@ urlpatterns = [
     path("afspraken/", afspraken.lijst, name="afspraken"),
     path("afspraken/overnemen/", afspraken.overnemen, name="afspraken-overnemen"),
     path("afspraken/afspraken.<str:vorm>", afspraken.bestand, name="afspraken-bestand"),
+    path("declaraties/", declaraties.lijst, name="declaraties"),
+    path("declaraties/declaraties.csv", declaraties.bestand, name="declaraties-bestand"),
+    path("declaraties/<uuid:key>/", declaratie.declaratie, name="declaratie"),
+    path("declaraties/<uuid:key>/besluit/", declaratie.besluit, name="declaratie-besluit"),
+    path("declaraties/<uuid:key>/versturen/", declaratie.versturen, name="declaratie-versturen"),
+    path("declaraties/<uuid:key>/regels.csv", declaratieregel.bestand, name="declaratie-bestand"),
+    path("declaraties/<uuid:key>/regels/<int:positie>/", declaratieregel.regel, name="declaratieregel"),
+    path(
+        "declaraties/<uuid:key>/regels/<int:positie>/berekening.json",
+        declaratieregel.regel_json,
+        name="declaratieregel-json",
+    ),
     path("partijen/", partijen.lijst, name="partijen"),
+    path("partijen/<int:key>/nakijken/", partijen.nakijken, name="partij-nakijken"),
     path("inzage/", inzage.lijst, name="inzage"),
     path("uitleg/", uitleg.lijst, name="uitleg-lijst"),
     path("uitleg/<str:code>/", uitleg.code, name="uitleg"),

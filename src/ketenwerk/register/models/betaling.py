@@ -44,7 +44,8 @@ class Betaaltermijnrij(models.Model):
 class Betaalbatch(Verzegeld):
     """A payment order for the bank, made for one municipality. `totaal` in eurocents, `aantal` payments.
 
-    Encrypted, because a provider may be a person: `bestand` is the order as the bank gets it, `opdrachten` what it says by provider.
+    Encrypted, because a provider may be a person: `bestand` is the order as the bank gets it, `opdrachten` the same by
+    provider.
     """
 
     SEALED = ("bestand", "opdrachten")

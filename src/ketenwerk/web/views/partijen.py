@@ -1,17 +1,17 @@
 """The own parties of this installation, for who manages them."""
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ketenwerk.register import parties
 
 from ..access import Request, asks
 from ..models import Mandaat
-from ..roles import SITS, Daad, Rol, side
+from ..roles import GEMEENTE, SITS, Daad, Rol, side
 from ..shown.parties import of_law, party
 
 _LAWS = ("jw", "wmo")
@@ -26,11 +26,31 @@ def lijst(request: Request) -> HttpResponse:
     if request.method == "POST" and not problem:
         return redirect("partijen")
     rows = [
-        {"code": own.code, "name": party(own.code), "law": of_law(own.wet), "since": own.since}
+        {
+            "key": own.pk,
+            "code": own.code,
+            "name": party(own.code),
+            "law": of_law(own.wet),
+            "since": own.since,
+            "municipality": side(own.code) == GEMEENTE,
+            "looks": own.kijkt_na,
+        }
         for own in request.scope.parties(Daad.EIGEN)
     ]
     context = {"rows": rows, "problem": problem, "code": code if problem else "", "wet": request.POST.get("wet", "jw")}
     return render(request, "ketenwerk/partijen.html", context, status=422 if problem else 200)
+
+
+@asks(Daad.EIGEN)
+@require_POST
+def nakijken(request: Request, key: int) -> HttpResponse:
+    """Whether a municipality looks at each claim itself before its answer leaves. What already waits stays waiting."""
+    own = request.scope.eigen(key, Daad.EIGEN)
+    if side(own.code) != GEMEENTE:
+        raise Http404
+    own.kijkt_na = request.POST.get("nakijken") == "ja"
+    own.save(update_fields=["kijkt_na"])
+    return redirect("partijen")
 
 
 @transaction.atomic

@@ -1,0 +1,86 @@
+"""What is measured of claims in a register, as acts of `bench.acts`: months of claims, and the largest claim that may travel."""
+
+import resource
+from datetime import UTC, datetime
+from time import process_time
+
+import msgspec
+from lxml import etree
+
+from ketenwerk.bench import maanden
+from ketenwerk.bench.clock import best
+from ketenwerk.bench.material import GEMEENTE
+from ketenwerk.messages.write import write
+
+SOURCE = "keten"
+PER_KILOBYTE = 1024
+
+
+def months(lines: int, first: int, count: int) -> list[dict[str, float]]:
+    """Claims of `count` months, each judged, answered and committed: seconds of the processor, and those of its floor."""
+    from ketenwerk.process import intake, pipeline
+
+    if not first:
+        _assign(lines)
+    found = []
+    for number in range(first, first + count):
+        data = write(maanden.claim(lines, number))
+        floor = best({"floor": lambda data=data: etree.fromstring(data)}, 3)["floor"]
+        intake.take_in(data, "meting.xml", SOURCE, _now())
+        begin = process_time()
+        row = pipeline.work_one(_now())
+        assert row is not None
+        found.append({"seconds": process_time() - begin, "floor": floor, "findings": row.findings_count})
+    return found
+
+
+def largest(lines: int) -> dict[str, float]:
+    """One claim from its bytes to the 325 that is to be sent: megabytes that the process took at most, and lines granted."""
+    from ketenwerk.process import intake, pipeline
+    from ketenwerk.register.models import Declaratie
+
+    _assign(lines)
+    data = write(maanden.claim(lines, 0))
+    intake.take_in(data, "meting.xml", SOURCE, _now())
+    pipeline.work_one(_now())
+    claim = Declaratie.objects.get()
+    assert claim.antwoord is not None
+    return {
+        "bytes": len(data),
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / PER_KILOBYTE,
+        "granted": claim.regels - claim.afgewezen_regels,
+    }
+
+
+def _assign(lines: int) -> None:
+    """Puts the assignments in the register as their messages would have, for making thousands of messages takes long."""
+    from django.db import transaction
+
+    from ketenwerk.ledger import facts
+    from ketenwerk.register import clients, parties, projection
+    from ketenwerk.register.addressing import Address
+    from ketenwerk.register.archive import make
+    from ketenwerk.register.models import Bron, Gesprek
+    from ketenwerk.standard.release import MESSAGES
+
+    now = _now()
+    party = parties.add_own("jw", GEMEENTE, now)
+    gesprek, _ = Gesprek.objects.get_or_create(
+        party=party, gemeente=GEMEENTE, aanbieder=maanden.AANBIEDER, defaults={"wet": "jw"}
+    )
+    address = Address(MESSAGES["JW301"], GEMEENTE, maanden.AANBIEDER)
+    with transaction.atomic():
+        row = make(b"<meting/>", Bron.EIGEN, now, address=address, gesprek=gesprek)
+        row.processed_at, row.counts = now, False
+        row.save(force_insert=True)
+        for bsn, products in maanden.assignments(lines):
+            before = facts.Dossier(gesprek.fact, bsn)
+            versies = {
+                each.toewijzing_nummer: facts.Toewijzing(each.toewijzing_nummer, (facts.Versie(each, row.pk.hex),))
+                for each in products
+            }
+            projection.store(clients.find_or_make(gesprek, bsn), before, msgspec.structs.replace(before, toewijzingen=versies))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,119 @@
+"""One line of a claim with its calculation, as a page and as JSON; and the lines of a claim as a file."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import msgspec
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ketenwerk.process import nakijken
+from ketenwerk.process.berekend import Berekend, calculated
+from ketenwerk.register.models import Declaratie
+from ketenwerk.standard import m323
+
+from ..access import Request, asks
+from ..models import Inzage
+from ..roles import Daad
+from ..shown.berekend import cards_of, earlier, outcome, paragraphs, said
+from ..shown.csvregels import MARK, euro, written
+from ..shown.declaratie import choices, head
+from ..shown.declaratieregels import line_row
+from ..shown.opened import opened
+
+_HEADINGS = (
+    "regel", "referentie", "vorige referentie", "toewijzing", "productcategorie", "productcode", "begin", "eind", "volume",
+    "eenheid", "tarief", "bedrag", "uitkomst", "retourcodes",
+)  # fmt: skip
+
+
+@asks(Daad.DECLARATIE)
+@require_safe
+def regel(request: Request, key: UUID, positie: int) -> HttpResponse:
+    declaratie, berekend, bericht = _calculated(request, key, positie)
+    line = declaratie.regel_rijen.select_related("client", "client__party").get(positie=positie)
+    besluiten = nakijken.decided(declaratie)
+    ours = declaratie.party.code == declaratie.gesprek.aanbieder
+    waits = declaratie.staat == Declaratie.Staat.OPEN and not ours
+    voorstel = nakijken.proposal(declaratie, timezone.now()) if waits else None
+    place = next(place for number, place in enumerate(nakijken.places(bericht)) if number == positie)
+    findings = voorstel.report.findings if voorstel else opened(declaratie.bericht).findings
+    wet = declaratie.gesprek.fact.wet
+    context = {
+        **head(declaratie, voorstel, besluiten, timezone.localdate()),
+        "line": line_row(line, wet, voorstel, besluiten.get(positie)),
+        "besluit": besluiten.get(positie),
+        "paragraphs": paragraphs(berekend),
+        "outcome": outcome(berekend),
+        "earlier": earlier(berekend, declaratie),
+        "berekend": berekend,
+        "cards": [] if ours else cards_of(findings, place, wet),
+        "said": said(line.codes.split()) if ours else [],
+        "codes": choices(wet),
+        "may_answer": waits and request.scope.may_for(Daad.BEANTWOORDEN, declaratie.party_id),
+        "client_key": line.client_id if request.scope.may_for(Daad.CLIENT, declaratie.party_id) else None,
+        "before": positie - 1 if positie else None,
+        "after": positie + 1 if positie + 1 < declaratie.regels else None,
+        "json": reverse("declaratieregel-json", args=[key, positie]),
+    }
+    if request.method == "GET":
+        request.scope.saw(Inzage.Daad.GELEZEN, bericht=declaratie.bericht)
+    return render(request, "ketenwerk/declaratieregel.html", context)
+
+
+@asks(Daad.DECLARATIE)
+@require_safe
+def regel_json(request: Request, key: UUID, positie: int) -> HttpResponse:
+    """The numbers of the calculation, in the shape of docs/berekening.md. It names no client."""
+    _, berekend, _bericht = _calculated(request, key, positie)
+    name = f"berekening-{key.hex[:12]}-{positie + 1}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(msgspec.json.encode(berekend.berekening), content_type="application/json", headers=headers)
+
+
+@asks(Daad.DECLARATIE)
+@require_safe
+def bestand(request: Request, key: UUID) -> StreamingHttpResponse:
+    """All lines with what became of them, as CSV. It names no client: the reference tells which line it is."""
+    declaratie = request.scope.declaratie(key, Daad.DECLARATIE)
+    headers = {"Content-Disposition": f'attachment; filename="declaratie-{key.hex[:12]}.csv"'}
+    return StreamingHttpResponse(_lines(declaratie), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _lines(declaratie: Declaratie) -> Iterator[bytes]:
+    yield MARK + written(_HEADINGS)
+    for line in declaratie.regel_rijen.order_by("positie").iterator(chunk_size=1000):
+        sign = 1 if line.debet else -1
+        yield written(
+            [
+                line.positie + 1,
+                line.referentie,
+                line.vorig,
+                line.toewijzing,
+                line.categorie,
+                line.code,
+                line.begindatum.isoformat(),
+                line.einddatum.isoformat(),
+                line.volume,
+                line.eenheid,
+                euro(line.tarief),
+                euro(sign * line.bedrag),
+                line.get_staat_display(),
+                line.codes,
+            ]
+        )
+
+
+def _calculated(request: Request, key: UUID, positie: int) -> tuple[Declaratie, Berekend, m323.Bericht]:
+    declaratie = request.scope.declaratie(key, Daad.DECLARATIE)
+    bericht = opened(declaratie.bericht).bericht
+    # One that was rejected as a whole keeps no lines.
+    if not isinstance(bericht, m323.Bericht) or declaratie.staat == Declaratie.Staat.AFGEWEZEN:
+        raise Http404
+    try:
+        return declaratie, calculated(declaratie, bericht, positie, timezone.now()), bericht
+    except IndexError:
+        raise Http404 from None
