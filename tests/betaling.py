@@ -87,7 +87,7 @@ def claim(
 ) -> Declaratie:
     """A claim that comes in and is answered at once."""
     made = b.bericht323(
-        "jw", b.client323(*lines), declaratie_nummer=number, declaratie_periode=_month(month), dagtekening="2026-11-02"
+        "jw", b.client323(*lines), declaratie_nummer=number, declaratie_periode=_month(month), dagtekening=now.date().isoformat()
     )
     data = write(addressed(made, f"B{number}", afzender=aanbieder, ontvanger=gemeente))
     return intake.receive(data, "b.xml", "keten", now).bericht.declaratie

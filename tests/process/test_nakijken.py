@@ -7,8 +7,9 @@ from region import NOW, deliver, own, toewijzing
 from test_declareren import claim, line
 
 from ketenwerk.messages.read import read
-from ketenwerk.process import acts, nakijken
-from ketenwerk.process.declareren import AlreadyAnswered, OlderFirst
+from ketenwerk.messages.write import write
+from ketenwerk.process import acts, declareren, nakijken
+from ketenwerk.process.declareren import AlreadyAnswered, DoesNotFit, OlderFirst
 from ketenwerk.process.nakijken import Besluit, StillHeld
 from ketenwerk.process.rebuild import rebuild
 from ketenwerk.register import archive, rotate
@@ -150,6 +151,46 @@ def test_the_oldest_claim_is_answered_first():
     nakijken.send(first.pk, NOW)
     nakijken.send(second.pk, NOW)
     assert set(Declaratie.objects.values_list("staat", flat=True)) == {"beantwoord"}
+
+
+def test_who_looks_no_more_still_answers_in_order(gemeente):
+    first = waiting(line("L1"))
+    gemeente.kijkt_na = False
+    gemeente.save()
+    second = waiting(line("L2", "2026-05"), number="D2", month="2026-05")
+    assert second.staat == "open"
+    nakijken.send(first.pk, NOW)
+    nakijken.send(second.pk, NOW)
+    (kept,) = deliver(claim("D3", line("L3", "2026-06"), month="2026-06"))
+    assert kept.antwoord is not None  # nothing waits any more
+
+
+def test_an_answer_that_does_not_fit_waits_for_a_person(gemeente, monkeypatch):
+    """Nothing else of the provider is held up, and the claim is not half answered."""
+    gemeente.kijkt_na = False
+    gemeente.save()
+    made = claim("D1", *THREE)
+    answer = len(write(answer_of(deliver(made)[0].bericht)))
+    monkeypatch.setattr(declareren, "MOST", answer)
+    (kept,) = deliver(claim("D2", line("M1"), line("M2", product_code="99999"), line("M3", toewijzing_nummer=999)))
+    assert kept.antwoord is None
+    assert (kept.bericht.verdict, kept.bericht.processed_at) == ("rejected", NOW)
+    row = Declaratie.objects.get(nummer="D2")
+    with pytest.raises(DoesNotFit):
+        nakijken.send(row.pk, NOW)
+    assert Declaratie.objects.get(nummer="D2").staat == "open"
+    monkeypatch.setattr(declareren, "MOST", declareren.MAX_BYTES)
+    nakijken.send(row.pk, NOW)
+    assert Declaratie.objects.get(nummer="D2").staat == "beantwoord"
+
+
+def test_an_answer_that_just_fits_is_sent(gemeente, monkeypatch):
+    gemeente.kijkt_na = False
+    gemeente.save()
+    answer = len(write(answer_of(deliver(claim("D1", *THREE))[0].bericht)))
+    monkeypatch.setattr(declareren, "MOST", answer)
+    (kept,) = deliver(claim("D2", line("M1", "2026-05"), line("M2", "2026-05", product_code="99999"), month="2026-05"))
+    assert kept.antwoord is not None
 
 
 def test_what_happens_meanwhile_changes_the_proposal(gemeente):

@@ -84,7 +84,7 @@ def plan(party: EigenPartij, until: date = APRIL, now: datetime = NA_APRIL, **an
 
 def send(party: EigenPartij, until: date = APRIL, now: datetime = NA_APRIL, zonder: Iterable[str] = ()) -> list[Archiefbericht]:
     found = plan(party, until, now, zonder=tuple(zonder))
-    return indienen.send(found, until, now, zonder=tuple(zonder), zegel=found.zegel)
+    return indienen.send(found.gesprek, until, now, zonder=tuple(zonder), zegel=found.zegel)
 
 
 def bodies(rows: Iterable[Archiefbericht]) -> list[Any]:

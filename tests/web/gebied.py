@@ -12,9 +12,9 @@ from django.test import Client as Browser
 
 import builders as b
 from ketenwerk.messages.write import write
-from ketenwerk.process import acts, intake
+from ketenwerk.process import acts, intake, leveren
 from ketenwerk.register import parties, relaties
-from ketenwerk.register.models import Archiefbericht, Client, EigenPartij, Relatie
+from ketenwerk.register.models import Archiefbericht, Betaalbatch, Client, EigenPartij, Gesprek, Invoer, Relatie, Toewijzingversie
 from ketenwerk.rules.judge import check
 from ketenwerk.rules.reply import reply
 from ketenwerk.standard.basis import Bericht
@@ -77,6 +77,37 @@ class Happened(msgspec.Struct):
     @property
     def traject(self) -> str:
         return f"/trajecten/{self.client}/{self.other}/45A04/"
+
+    @property
+    def gesprek(self) -> int:
+        return Gesprek.objects.filter(party=self.party).earliest("pk").pk
+
+    @property
+    def betaalbatch(self) -> UUID:
+        """A payment order of this party."""
+        row = Betaalbatch(party=self.party, nummer=1, at=NOW, door="Test", totaal=100, aantal=1)
+        row.vervalt_tot = row.uitvoering = NOW.date()
+        row.seal("bestand", b"<Document/>")
+        row.seal("opdrachten", b"[]")
+        return (Betaalbatch.objects.filter(party=self.party).first() or _kept(row)).pk
+
+    @property
+    def toewijzing(self) -> UUID:
+        """The first assignment; where there is none, a name of none."""
+        row = Toewijzingversie.objects.filter(party=self.party).order_by("nummer").first()
+        return row.pk if row else UUID(int=1)
+
+    @property
+    def invoer(self) -> UUID:
+        """A file with one delivery, that somebody looks at."""
+        row = Invoer.objects.filter(party=self.party).first()
+        data = b"datum,bsn,toewijzing,hoeveelheid,eenheid\r\n2026-04-07,999990019,300201,1,uren\r\n"
+        return (row or leveren.bring("april.csv", data, self.party, NOW, "Test")).pk
+
+
+def _kept(row: Betaalbatch) -> Betaalbatch:
+    row.save(force_insert=True)
+    return row
 
 
 def at_municipality(code: str, bsn: str) -> Happened:

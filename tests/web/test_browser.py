@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from declaratiegebied import assigned, claimed, line, looking
 from django.conf import settings as configured
 from django.test import Client
 from gebied import DIEMEN, own, person, whole_story
@@ -396,6 +397,58 @@ def test_the_pages_of_parties_are_accessible_and_fit(
     found["partij geweigerd"] = problems(page)
     assert {name: said for name, said in found.items() if said} == {}
     assert [said for said in troubles if "422" not in said] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_pages_of_claims_are_accessible_and_fit(open_context: Callable[..., Page], scheme: str, width: int):
+    party = own(DIEMEN)
+    assigned(party)
+    answered = claimed(party, "D1", line("A1", volume=5), line("A2", "2026-05"), month="2026-05")
+    waits = claimed(looking(party), "D2", month="2026-06")
+    page = open_context(person(Rol.BACKOFFICE, party), color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = {}
+    for address in (
+        "/declaraties/",
+        "/declaraties/?nummer=X",
+        f"/declaraties/{answered.bericht_id}/",
+        f"/declaraties/{answered.bericht_id}/?toon=credit",
+        f"/declaraties/{answered.bericht_id}/regels/0/",
+        f"/declaraties/{answered.bericht_id}/regels/1/",
+        f"/declaraties/{waits.bericht_id}/",
+        f"/declaraties/{waits.bericht_id}/regels/0/",
+        f"/declaraties/{waits.bericht_id}/versturen/",
+    ):
+        shown = page.goto(address)
+        assert shown is not None
+        assert shown.status == 200, address
+        found[address] = problems(page)
+    page.goto(f"/declaraties/{waits.bericht_id}/regels/0/")
+    page.get_by_role("button", name="Afwijzen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found["geen code"] = problems(page)
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+def test_a_claim_is_looked_at_and_answered_by_keyboard(open_context: Callable[..., Page], troubles: list[str]):
+    party = own(DIEMEN)
+    assigned(party)
+    waits = claimed(looking(party))
+    page = open_context(person(Rol.BACKOFFICE, party))
+    page.goto("/declaraties/")
+    page.get_by_role("link", name="D1", exact=True).press("Enter")
+    page.get_by_label("Kies regel L1").press("Space")
+    page.get_by_label("Retourcode voor de aanbieder").select_option("9321")
+    page.get_by_label("Reden of vraag, voor uzelf").fill("Urenstaat ontbreekt")
+    page.get_by_role("button", name="Afwijzen").press("Enter")
+    expect(page.get_by_text("Reden: Urenstaat ontbreekt")).to_be_visible()
+    page.get_by_role("link", name="Voorbeeld van de 325").press("Enter")
+    expect(page.get_by_role("heading", name="De 325 kent € 0,00 toe en wijst € 150,00 af")).to_be_visible()
+    page.get_by_role("button", name="325 versturen").press("Enter")
+    expect(page.locator(".kw-pagehead .kw-state")).to_have_text("beantwoord")
+    waits.refresh_from_db()
+    assert waits.afgewezen_regels == 3
+    assert not troubles
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -42,18 +42,26 @@ READERS = FULL | {"controller", "auditor"}
 CLIENTS = FULL | {"auditor"}
 CLAIMS = WORKERS | {"controller", "auditor"}
 ANSWERERS = {"backofficemedewerker"}
+CLAIMERS = {"zorgadministrateur", "vrijgevestigde"}
+PROVIDERS = CLAIMERS | {"auditor"}
 EDITORS = {"contractmanager", "beheerder"}
+PAYERS = {"controller"}
+PAYMENTS = PAYERS | {"backofficemedewerker", "contractmanager", "auditor"}
 ALL = READERS | EDITORS
 EVERYBODY = None  # also who is not signed in
 
 
 class Page(NamedTuple):
-    """`path` is filled with what happened at a party; `hides` says that a foreign object is a 404."""
+    """`path` is filled with what happened at a party; `hides` says that a foreign object is a 404.
+
+    `side` is the one side of the chain on which the page exists, "" for both.
+    """
 
     path: str
     roles: set[str] | None
     method: str = "get"
     hides: bool = False
+    side: str = ""
 
 
 PAGES = {
@@ -77,6 +85,30 @@ PAGES = {
     "declaratieregel": Page("/declaraties/{0.declaratie}/regels/0/", CLAIMS, hides=True),
     "declaratieregel-json": Page("/declaraties/{0.declaratie}/regels/0/berekening.json", CLAIMS, hides=True),
     "partij-nakijken": Page("/partijen/{0.party.pk}/nakijken/", {"beheerder"}, "post", hides=True),
+    "leveringen": Page("/leveringen/", PROVIDERS, side="aanbieder"),
+    "leveringen-sjabloon": Page("/leveringen/leeg.xlsx", PROVIDERS, side="aanbieder"),
+    "leveringen-inlezen": Page("/leveringen/inlezen/", CLAIMERS, "post", side="aanbieder"),
+    "leveringen-voorbeeld": Page("/leveringen/inlezen/{0.invoer}/", CLAIMERS, hides=True, side="aanbieder"),
+    "levering": Page("/leveringen/{0.toewijzing}/", PROVIDERS, hides=True, side="aanbieder"),
+    "levering-weghalen": Page("/leveringen/{0.toewijzing}/weghalen/", CLAIMERS, "post", hides=True, side="aanbieder"),
+    "declareren": Page("/declareren/", PROVIDERS, side="aanbieder"),
+    "declareren-indienen": Page("/declareren/indienen/", CLAIMERS, "post", side="aanbieder"),
+    "declareren-gemeente": Page("/declareren/{0.gesprek}/", PROVIDERS, hides=True, side="aanbieder"),
+    "declareren-gemeente-indienen": Page("/declareren/{0.gesprek}/indienen/", CLAIMERS, "post", hides=True, side="aanbieder"),
+    "openstaand": Page("/openstaand/", PROVIDERS, side="aanbieder"),
+    "ingediend": Page("/ingediend/{0.declaratie}/", PROVIDERS, hides=True, side="aanbieder"),
+    "regel-herstellen": Page("/ingediend/{0.declaratie}/0/", CLAIMERS, hides=True, side="aanbieder"),
+    "betalingen": Page("/betalingen/", PAYMENTS, side="gemeente"),
+    "betaalopdracht": Page("/betalingen/opdracht.csv", PAYMENTS, side="gemeente"),
+    "betaalbatch-nieuw": Page("/betalingen/nieuw/", PAYERS, "post", side="gemeente"),
+    "betaalrekening": Page("/betalingen/rekening/", PAYERS, "post", side="gemeente"),
+    "rekening-aanbieder": Page("/betalingen/aanbieders/{0.relatie}/", PAYERS, "post", hides=True, side="gemeente"),
+    "betaalbatch": Page("/betalingen/{0.betaalbatch}/", PAYMENTS, hides=True, side="gemeente"),
+    "betaalbatch-stand": Page("/betalingen/{0.betaalbatch}/stand/", PAYERS, "post", hides=True, side="gemeente"),
+    "betaalbatch-bestand": Page("/betalingen/{0.betaalbatch}/pain001.xml", PAYERS, hides=True, side="gemeente"),
+    "betaalbatch-lijst": Page("/betalingen/{0.betaalbatch}/lijst.csv", PAYMENTS, hides=True, side="gemeente"),
+    "betaaltermijnen": Page("/betaaltermijnen/", ALL),
+    "betaaltermijn": Page("/betaaltermijnen/bewaren/", EDITORS, "post"),
     "aanbieders": Page("/aanbieders/", ALL),
     "aanbieder": Page("/aanbieders/{0.relatie}/", ALL, hides=True),
     "invuldocument": Page("/aanbieders/{0.relatie}/invuldocument.csv", ALL, hides=True),
@@ -136,7 +168,7 @@ def test_own_and_foreign_for_every_role(region, name, role, side):
     page = PAGES[name]
     own, foreign = getattr(region, side)
     browser = signed_in(person(Rol(role), own.party))
-    allowed = page.roles is EVERYBODY or role in page.roles
+    allowed = page.roles is EVERYBODY or (role in page.roles and page.side in ("", side))
     before = Archiefbericht.objects.count()
 
     elsewhere = ask(browser, page, foreign) if page.hides else None

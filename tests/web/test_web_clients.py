@@ -255,7 +255,7 @@ def test_two_products_are_two_trajects(office, diemen):
 def test_seen_by_the_provider_the_other_side_is_the_municipality():
     happened = at_provider(AANBIEDER, THIRD_BSN)
     page = signed_in(person(Rol.ZORGADMINISTRATEUR, happened.party)).get(happened.traject)
-    assert [kind for kind, _ in entries(page)] == ["is-future", "is-in"]
+    assert [kind for kind, _ in entries(page)] == ["is-future", "is-open", "is-in"]
     assert "De hulp is toegewezen en nog niet begonnen." in words(page)
 
 

@@ -14,7 +14,8 @@ import builders as b
 from ketenwerk.messages.read import read
 from ketenwerk.process import acts, nakijken
 from ketenwerk.register import archive
-from ketenwerk.register.models import Archiefbericht, Declaratie, EigenPartij, Regelbesluit
+from ketenwerk.register.models import Archiefbericht, Client, Declaratie, EigenPartij, Regelbesluit
+from ketenwerk.standard import m325
 from ketenwerk.web.declaratiefilter import last_late
 from ketenwerk.web.roles import Rol
 
@@ -55,7 +56,7 @@ def test_what_waits_shows_until_when_its_answer_may_wait(diemen, office):
     assert "nog 10 werkdagen" in page
 
 
-@pytest.mark.eis("E192", "E193", "E194")
+@pytest.mark.eis("E192", "E193")
 def test_received_on_the_first_of_october_with_one_line_of_three_rejected(diemen, office):
     """Lines of 100.00, 200.00 and 50.00; the second has no assignment. Answered on or before 15 October: 350.00, 150.00, one."""
     year = {"ingangsdatum": b.dag("2024-01-01"), "einddatum": b.dag("2024-12-31"), "toewijzingsdatum": b.dag("2024-01-02")}
@@ -90,6 +91,8 @@ def test_received_on_the_first_of_october_with_one_line_of_three_rejected(diemen
     assert antwoord.totaal_toegekend_bedrag == b.totaal(15000)
     (client,) = antwoord.clienten
     assert [(each.product_referentie.referentie_nummer, each.retour_codes) for each in client.prestaties] == [("S999", ("9338",))]
+    # All or nothing: no line says how much of it was granted.
+    assert not [name for name in m325.Prestatie.__struct_fields__ if "toegekend" in name]
 
 
 def test_late_is_the_day_after_the_term():
@@ -389,3 +392,74 @@ def test_who_may_not_answer_sees_no_form(diemen):
         assert "Toe te kennen" in page
         assert "/besluit/" not in page
         assert "/versturen/" not in page
+
+
+# Who looks first
+
+
+def test_the_manager_switches_looking_first_on_and_off(diemen):
+    browser = signed_in(person(Rol.BEHEERDER, diemen))
+    assert "direct beantwoorden" in text(browser.get("/partijen/"))
+    for answer, looks in (("ja", True), ("nee", False)):
+        assert browser.post(f"/partijen/{diemen.pk}/nakijken/", {"nakijken": answer}).status_code == 302
+        diemen.refresh_from_db()
+        assert diemen.kijkt_na is looks
+    browser.post(f"/partijen/{diemen.pk}/nakijken/", {"nakijken": "ja"})
+    assert claimed(diemen).staat == "open"
+
+
+def test_a_provider_has_nothing_to_look_at():
+    party = own(AANBIEDER)
+    response = signed_in(person(Rol.BEHEERDER, party)).post(f"/partijen/{party.pk}/nakijken/", {"nakijken": "ja"})
+    assert response.status_code == 422
+    assert "een aanbieder beantwoordt geen declaraties" in text(response)
+    party.refresh_from_db()
+    assert not party.kijkt_na
+
+
+# The traject
+
+
+def used_row(name: str, *values: str) -> str:
+    return f'<th scope="row">{name}</th>' + "".join(f'<td class="kw-num">{value}</td>' for value in values)
+
+
+def test_the_traject_shows_what_was_claimed_against_what_was_assigned(diemen):
+    claimed(diemen, "D1", line("L1", volume=3))
+    second = claimed(diemen, "D2", line("L2", "2026-05", volume=5), line("L3", toewijzing_nummer=999), month="2026-05")
+    claimed(diemen, "D3", line("L4", "2026-05", volume=4), month="2026-05")
+    row = Client.objects.get()
+    page = text(signed_in(person(Rol.BACKOFFICE, diemen)).get(f"/trajecten/{row.pk}/{AANBIEDER}/45A04/"))
+    for words in (
+        "Gedeclareerd: € 37,50",
+        "declaratie D1, 3 uur over 1 – 30 april 2026",
+        "Gedeclareerd op toewijzing 300201",
+        used_row("April 2026", "3 uur", "4 uur", "€ 37,50"),
+        used_row("Mei 2026", "4 uur", "4 uur", "€ 50,00"),
+        used_row("Samen", "7 uur", "36 uur", "€ 87,50"),
+    ):
+        assert words in page, words
+    assert f"/berichten/{second.bericht_id}/" in page
+    assert "declaratie D2, 5 uur" in page  # rejected, so on the time line alone
+    toegang = text(signed_in(person(Rol.TOEGANG, diemen)).get(f"/trajecten/{row.pk}/{AANBIEDER}/45A04/"))
+    assert "/declaraties/" not in toegang
+    assert "€ 87,50" in toegang
+
+
+def test_what_was_credited_counts_no_more_on_the_traject(diemen):
+    claimed(diemen, "D1", line("L1"))
+    claimed(diemen, "D2", line("L2", vorig="L1"))
+    row = Client.objects.get()
+    page = text(signed_in(person(Rol.BACKOFFICE, diemen)).get(f"/trajecten/{row.pk}/{AANBIEDER}/45A04/"))
+    assert "Gecrediteerd: € 50,00" in page
+    assert "Gedeclareerd op toewijzing" not in page
+
+
+def test_a_shorter_assignment_shows_more_than_may(diemen):
+    """Lines that were right when they came, beside a version that came later."""
+    claimed(diemen, "D1", line("L1"))
+    less = granted(referentie=None, omvang=b.omvang(2), toewijzingsdatum=b.dag("2026-07-01"), reden_wijziging="12")
+    assert acts.submit(named(less, "T2"), diemen, NOW).bericht is not None
+    row = Client.objects.get()
+    page = text(signed_in(person(Rol.BACKOFFICE, diemen)).get(f"/trajecten/{row.pk}/{AANBIEDER}/45A04/"))
+    assert '<span class="kw-state kw-state--late">4 uur</span></td><td class="kw-num">2 uur</td>' in page

@@ -1,7 +1,8 @@
 """Walks through a message: every class in it with its path, in the order of the message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from ketenwerk.standard import m323
 from ketenwerk.standard.basis import Bericht, Onderdeel
 from ketenwerk.standard.fields import fields
 from ketenwerk.standard.types import Simple
@@ -24,3 +25,24 @@ def walk(part: Onderdeel, path: str = "/Bericht") -> Iterator[tuple[str, Onderde
 def paths(bericht: Bericht) -> dict[int, str]:
     """Path of every class in the message by identity; valid while the message lives."""
     return {id(part): path for path, part in walk(bericht)}
+
+
+def paths_of(bericht: Bericht, wanted: Set[int]) -> dict[int, str]:
+    """Path of the wanted classes by identity, in the order of the message.
+
+    Of a claim its lines are looked at first and not what is in them: they are many, and mostly one of them is what is wanted.
+    """
+    if isinstance(bericht, m323.Bericht):
+        found = {id(part): path for path, part in _lines(bericht) if id(part) in wanted}
+        if len(found) == len(wanted):
+            return found
+    return {id(part): path for path, part in walk(bericht) if id(part) in wanted}
+
+
+def _lines(bericht: m323.Bericht) -> Iterator[tuple[str, Onderdeel]]:
+    yield "/Bericht/Declaratie", bericht.declaratie
+    for place, client in enumerate(bericht.declaratie.clienten, 1):
+        whole = f"/Bericht/Declaratie/Clienten/Client[{place}]"
+        yield whole, client
+        for position, prestatie in enumerate(client.prestaties, 1):
+            yield f"{whole}/Prestaties/Prestatie[{position}]", prestatie

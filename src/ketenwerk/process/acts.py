@@ -57,6 +57,16 @@ def submit(bericht: Bericht, party: EigenPartij, now: datetime) -> Outcome:
                 return _send(data, report, gesprek, now)
 
 
+def preflight(bericht: Bericht, gesprek: Gesprek, now: datetime) -> Report:
+    """Judges a message of ours as `submit` would, beside what is known at this moment; nothing is written."""
+    report = check(write(bericht))
+    if report.bericht is None or report.message_type is None or report.rejecting:
+        return report
+    with transaction.atomic():
+        looked = look_up(gesprek, report.bericht, report.message_type, timezone.localdate(now))
+    return judge(report, looked.known)
+
+
 def _send(data: bytes, report: Report, gesprek: Gesprek, now: datetime) -> Outcome:
     assert report.bericht is not None
     assert report.message_type is not None

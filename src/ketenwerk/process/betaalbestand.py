@@ -109,7 +109,7 @@ def _payment(each: Overboeking, day: date) -> dict[str, Any]:
         "IBAN": compact(each.iban),
         "amount": each.bedrag,
         "execution_date": day,
-        "description": latin(each.omschrijving, _DESCRIPTION),
+        "description": latin(each.omschrijving, _DESCRIPTION) or each.kenmerk,
         "endtoend_id": each.kenmerk,
     }
 

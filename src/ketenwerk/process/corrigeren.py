@@ -18,9 +18,7 @@ from ketenwerk.ledger.declaraties import Grondslag, Regel
 from ketenwerk.register import declaratiestand, leveringen
 from ketenwerk.register.models import Archiefbericht, Gesprek, Levering
 from ketenwerk.register.nummers import Nummers
-from ketenwerk.rules.judge import Report
 
-from . import acts
 from .declareerplan import NIETS, Plan, basis_van, bsns_of, latest_period, leveringen_van
 from .indienen import Rejected, made_of, sent
 
@@ -97,16 +95,6 @@ def act(gezien: Gezien, nieuw: Lijn | None) -> Handeling:
     if isinstance(found, Belet):
         raise Prevented(found)
     return found
-
-
-def tried(gezien: Gezien, handeling: Handeling, now: datetime) -> Report:
-    """What its receiver would make of it; nothing of it stays."""
-    with transaction.atomic():
-        nummers = Nummers(gezien.gesprek.party)
-        (made,) = made_of(_plan(gezien, handeling, now), nummers)
-        report = acts.submit(made.bericht, gezien.gesprek.party, now).report
-        transaction.set_rollback(True)
-    return report
 
 
 def correct(gezien: Gezien, volume: int | None, now: datetime) -> Archiefbericht:

@@ -9,12 +9,15 @@ from datetime import datetime
 
 import msgspec
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ketenwerk.ledger.declaraties import Uitkomst, uitkomst
 from ketenwerk.ledger.known import question
 from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import read
+from ketenwerk.messages.recognise import MAX_BYTES
+from ketenwerk.messages.write import write
 from ketenwerk.register import archive, declaraties, declaratiestand, leveringen, order
 from ketenwerk.register.models import Archiefbericht, Declaratie, Gesprek
 from ketenwerk.rules.judge import Report, check, judge
@@ -26,6 +29,8 @@ from .entering import enter, returned
 from .looked import Looked, for_claim, look_up
 from .replying import keep_reply, make_reply
 
+MOST = MAX_BYTES
+"""Bytes of the largest 325."""
 BESLUIT = "LOK009"
 """A line that a person refuses, with a return code that the standard has."""
 
@@ -41,14 +46,23 @@ class AlreadyAnswered(ValueError):
     """The claim has its answer."""
 
 
+class DoesNotFit(ValueError):
+    """The 325 is larger than one message may be: almost all lines of a very large claim are rejected (IB003)."""
+
+
 def received(row: Archiefbericht, report: Report, looked: Looked, now: datetime) -> None:
-    """Enters a claim that was judged, and answers it unless somebody looks first; one that is rejected as a whole always."""
+    """Enters a claim that was judged, and answers it unless somebody looks first; one that is rejected as a whole always.
+
+    It waits too behind one that waits, also when nobody looks first any more: each is judged beside those before it. And when
+    its answer does not fit in one message, for then a person must find another way.
+    """
     assert row.gesprek is not None
     assert isinstance(report.bericht, m323.Bericht)
     made = make_reply(report, now)
     assert isinstance(made, m325.Bericht)
     outcome = uitkomst(made)
-    waits = row.gesprek.party.kijkt_na and not outcome.geheel_afgewezen
+    looked_at = row.gesprek.party.kijkt_na or _waiting(row.gesprek).exists()
+    waits = not outcome.geheel_afgewezen and (looked_at or not _fits(made, row))
     if outcome.geheel_afgewezen:
         archive.mark_lines(row)
         row.save(update_fields=["identificatie"])
@@ -85,13 +99,14 @@ def judged(declaratie: Declaratie, now: datetime) -> Report:
 def settle(declaratie_pk: int, now: datetime, refused: Mapping[Plaats, str] | None = None) -> Declaratie:
     """Answers a claim that waits: what is right is granted, except the lines that a person refuses with a return code.
 
-    Raises AlreadyAnswered, OlderFirst, and ValueError for a code that the standard does not have or a line that is not there.
+    Raises AlreadyAnswered, OlderFirst, DoesNotFit, and ValueError for a code that the standard does not have or a line that is
+    not there.
     """
     with transaction.atomic():
         declaratie = Declaratie.objects.select_related("gesprek__party", "bericht").get(pk=declaratie_pk)
         order.take_turn(declaratie.gesprek)
         declaratie.refresh_from_db()
-        waiting = Declaratie.objects.filter(gesprek=declaratie.gesprek, staat=Declaratie.Staat.OPEN)
+        waiting = _waiting(declaratie.gesprek)
         if declaratie.staat != Declaratie.Staat.OPEN:
             raise AlreadyAnswered
         if waiting.filter(pk__lt=declaratie.pk).exists():
@@ -100,6 +115,8 @@ def settle(declaratie_pk: int, now: datetime, refused: Mapping[Plaats, str] | No
         report = refusing(report, bericht, refused or {})
         made = make_reply(report, now)
         assert isinstance(made, m325.Bericht)
+        if not _fits(made, declaratie.bericht):
+            raise DoesNotFit
         archive.write_judgement(declaratie.bericht, report)
         declaratie.bericht.save(update_fields=["verdict", "findings_count", "signals_count", "kern", "judgement"])
         _answer(declaratie, bericht, made, declaratie.bericht, now, settled=False)
@@ -129,6 +146,15 @@ def granted(antwoord: m325.Bericht) -> int:
     if body is None or uitkomst(antwoord).geheel_afgewezen:
         return 0
     return declaraties.signed(body.totaal_toegekend_bedrag)
+
+
+def _fits(made: m325.Bericht, claim: Archiefbericht) -> bool:
+    """Whether an answer can travel. It repeats the rejected lines with their codes, so on a small claim it always can."""
+    return claim.size * 2 <= MOST or len(write(made)) <= MOST
+
+
+def _waiting(gesprek: Gesprek) -> QuerySet[Declaratie]:
+    return Declaratie.objects.filter(gesprek=gesprek, staat=Declaratie.Staat.OPEN)
 
 
 def _answer_on(row: Archiefbericht) -> Archiefbericht | None:

@@ -18,8 +18,8 @@ from ketenwerk.claims.opstellen import Nummering, Opgesteld, Opmaak, opstellen
 from ketenwerk.ledger import facts
 from ketenwerk.messages.finding import Finding
 from ketenwerk.register import leveringen
-from ketenwerk.register.models import Archiefbericht, EigenPartij
-from ketenwerk.register.nummers import Nummers
+from ketenwerk.register.models import Archiefbericht, EigenPartij, Gesprek
+from ketenwerk.register.nummers import Nummers, Proefnummers
 from ketenwerk.rules.judge import Report
 from ketenwerk.rules.reply import STANDARD_VERSIONS
 from ketenwerk.standard.basis import XsdVersie
@@ -60,24 +60,47 @@ class Proef(msgspec.Struct, frozen=True):
 
 
 def tried(plan: Plan, now: datetime) -> Proef:
-    """What would become of it, by sending it and taking that back: nothing of it stays."""
+    """What would become of it; nothing of it stays.
+
+    One claim is judged beside what is known. Several are sent one after the other, for each is judged beside those before it,
+    and that is taken back.
+    """
+    made = list(made_of(plan, Proefnummers()))
+    if len(made) == 1:
+        return _proef(plan, made, [acts.preflight(made[0].bericht, plan.gesprek, now)])
     with transaction.atomic():
-        nummers = Nummers(plan.gesprek.party)
-        made = list(made_of(plan, nummers))
         reports = [acts.submit(each.bericht, plan.gesprek.party, now).report for each in made]
         transaction.set_rollback(True)
     return _proef(plan, made, reports)
 
 
-def send(plan: Plan, until: date, now: datetime, *, zonder: Collection[str], zegel: str) -> list[Archiefbericht]:
+def send(gesprek: Gesprek, until: date, now: datetime, *, zonder: Collection[str], zegel: str) -> list[Archiefbericht]:
     """Sends what was seen of one municipality: all of it, or nothing. Raises Changed and Rejected."""
-    party = plan.gesprek.party
+    party = gesprek.party
     with transaction.atomic():
         nummers = Nummers(party)
-        again = plans(party, until, timezone.localdate(now), gesprekken=[plan.gesprek.pk], zonder=zonder)
+        again = plans(party, until, timezone.localdate(now), gesprekken=[gesprek.pk], zonder=zonder)
         if len(again) != 1 or again[0].zegel != zegel or not again[0].lijnen:
             raise Changed
         return sent(list(made_of(again[0], nummers)), party, nummers, now)
+
+
+def send_good(gesprek: Gesprek, until: date, now: datetime, *, zegel: str) -> tuple[list[Archiefbericht], int]:
+    """Sends of what was seen all that would be granted; says also how many things to do were left, for they would not be.
+
+    Raises Changed, and Rejected where the claim as a whole would be or something still would.
+    """
+    found = plans(gesprek.party, until, timezone.localdate(now), gesprekken=[gesprek.pk])
+    if len(found) != 1 or found[0].zegel != zegel or not found[0].lijnen:
+        raise Changed
+    proef = tried(found[0], now)
+    if proef.geheel:
+        raise Rejected([])
+    zonder = proef.afgewezen
+    (rest,) = plans(gesprek.party, until, timezone.localdate(now), gesprekken=[gesprek.pk], zonder=zonder)
+    if not rest.lijnen:
+        return [], len(zonder)
+    return send(gesprek, until, now, zonder=zonder, zegel=rest.zegel), len(zonder)
 
 
 def sent(made: Sequence[Opgesteld[facts.Gesprek]], party: EigenPartij, nummers: Nummers, now: datetime) -> list[Archiefbericht]:
@@ -94,7 +117,7 @@ def sent(made: Sequence[Opgesteld[facts.Gesprek]], party: EigenPartij, nummers: 
     return found
 
 
-def made_of(plan: Plan, nummers: Nummers) -> Iterable[Opgesteld[facts.Gesprek]]:
+def made_of(plan: Plan, nummers: Nummers | Proefnummers) -> Iterable[Opgesteld[facts.Gesprek]]:
     """The claims of a plan, numbered."""
     gesprek = plan.gesprek.fact
     laatste = {gesprek: plan.laatste} if plan.laatste else {}

@@ -110,7 +110,7 @@ def proposal(declaratie: Declaratie, now: datetime) -> Voorstel:
 def send(declaratie_pk: int, now: datetime) -> Declaratie:
     """Answers a claim that waits: grants what is right, rejects the rest and what was refused.
 
-    Raises StillHeld, and AlreadyAnswered and OlderFirst as `declareren.settle` does.
+    Raises StillHeld, and AlreadyAnswered, OlderFirst and DoesNotFit as `declareren.settle` does.
     """
     with transaction.atomic():
         declaratie = Declaratie.objects.select_related("gesprek__party", "bericht").get(pk=declaratie_pk)

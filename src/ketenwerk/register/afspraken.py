@@ -25,8 +25,8 @@ COLUMNS: Final = ("wet", "gemeente", "aanbieder", "categorie", "code", "eenheid"
 _ORDER: Final = ("wet", "gemeente", "aanbieder", "categorie", "code", "eenheid", "van", "pk")
 _GEMEENTECODE: Final = 4
 _AGREED: Final = f"""
-    SELECT {", ".join(COLUMNS)}, rest FROM {Afspraakrij._meta.db_table}
-    WHERE party_id = %s AND gemeente = %s AND aanbieder IN (%s, '') AND vervangen_door_id IS NULL ORDER BY id
+    SELECT id, {", ".join(COLUMNS)}, rest FROM {Afspraakrij._meta.db_table}
+    WHERE party_id = %s AND gemeente = %s AND aanbieder IN (%s, '') AND vervangen_door_id IS NULL
 """  # noqa: S608  names from the model alone
 Parties: TypeAlias = tuple[str, str]
 
@@ -102,7 +102,7 @@ def agreed(gesprek: Gesprek) -> Afspraken | None:
     """What the party of a conversation agreed for it, in one query; None where nothing was agreed at any time."""
     with connection.cursor() as cursor:
         cursor.execute(_AGREED, [gesprek.party_id, gesprek.gemeente, gesprek.aanbieder])
-        found = [_built(cells, msgspec.json.decode(rest)) for *cells, rest in cursor.fetchall()]
+        found = [_built(cells, msgspec.json.decode(rest)) for _, *cells, rest in sorted(cursor.fetchall())]
     return Afspraken(found) if found else None
 
 

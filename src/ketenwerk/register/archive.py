@@ -14,7 +14,7 @@ from django.db import transaction
 from ketenwerk.messages.finding import Finding
 from ketenwerk.rules.judge import Report
 
-from . import kenmerken, order
+from . import kenmerken, order, queries
 from .addressing import Address
 from .models import Archiefbericht, Bron, Gesprek, Richting, Voorval, Zending
 
@@ -86,7 +86,7 @@ def keep(
         if earlier is not None:
             note(earlier, Voorval.Soort.NOGMAALS, now)
             return Kept(earlier, again=True)
-        row.duplicate_of = _earlier(row)
+        row.duplicate_of_id = queries.first_receipt(row.sha256)
         row.save(force_insert=True)
     return Kept(row)
 
@@ -187,9 +187,3 @@ def _same_delivery(row: Archiefbericht) -> Archiefbericht | None:
         return None
     same = Archiefbericht.objects.filter(channel=row.channel, delivery_id=row.delivery_id, sha256=row.sha256)
     return same.first()
-
-
-def _earlier(row: Archiefbericht) -> Archiefbericht | None:
-    """The first receipt of these bytes."""
-    same = Archiefbericht.objects.filter(sha256=row.sha256, direction=Richting.IN, duplicate_of=None)
-    return same.only("id").order_by("sequence").first()

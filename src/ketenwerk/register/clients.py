@@ -13,7 +13,7 @@ from .models import Client, Dossier, Gesprek
 
 def find(gesprek: Gesprek, bsn: str) -> Dossier | None:
     """The dossier of a client in a conversation, also when it was kept under an older key."""
-    return queries.dossier(gesprek, keyring().hashes(bsn))
+    return queries.client(gesprek, keyring().hashes(bsn))[1]
 
 
 def find_or_make(gesprek: Gesprek, bsn: str) -> Dossier:

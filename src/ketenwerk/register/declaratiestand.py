@@ -49,7 +49,7 @@ _ASSIGNED: Final = f"""
 """  # noqa: S608  names from the models alone
 _SUMS: Final = f"""
     SELECT toewijzing, categorie, code, eenheid, SUM(volume), SUM(bedrag) FROM {_REGEL}
-    WHERE gesprek_id = %s AND {{among}} AND debet AND NOT gecrediteerd AND staat <> %s AND declaratie_id < %s
+    WHERE gesprek_id = %s AND {{among}} AND debet AND NOT gecrediteerd AND staat <> %s {{before}}
     GROUP BY toewijzing, categorie, code, eenheid
 """  # noqa: S608
 _DEBETS: Final = f"""
@@ -169,7 +169,9 @@ def _grondslagen(gesprek: Gesprek, clienten: dict[Any, str]) -> dict[tuple[str, 
 def _sums(gesprek: Gesprek, nummers: Collection[int], before: int) -> dict[ProductSleutel, Som]:
     condition, listed = among("toewijzing", nummers)
     found: dict[ProductSleutel, Som] = {}
-    rows = _rows(_SUMS.format(among=condition), [gesprek.pk, listed, AFGEWEZEN, before])
+    # Asked without it, the index tells all there is to know.
+    earlier, more = ("AND declaratie_id < %s", [before]) if before != LAST else ("", [])
+    rows = _rows(_SUMS.format(among=condition, before=earlier), [gesprek.pk, listed, AFGEWEZEN, *more])
     for nummer, categorie, code, eenheid, volume, bedrag in rows:
         key = ProductSleutel(nummer, categorie, code)
         found[key] = found.get(key, Som()).plus_volume(int(volume), eenheid, int(bedrag))

@@ -144,9 +144,10 @@ def _used(declaratie: Declaratie, vraag: Declaratievraag) -> frozenset[str]:
     rows = Declaratieregel.objects.filter(
         referentie__in=_some(vraag.referenties), declaratie__bericht__sequence__lt=declaratie.bericht.sequence
     )
-    provider = declaratie.party.code == declaratie.gesprek.aanbieder
-    rows = rows.filter(party=declaratie.party) if provider else rows.filter(gesprek=declaratie.gesprek)
-    return frozenset(rows.values_list("referentie", flat=True))
+    own = [declaratie.gesprek_id]
+    if declaratie.party.code == declaratie.gesprek.aanbieder:
+        own = list(Gesprek.objects.filter(party=declaratie.party_id).values_list("pk", flat=True))
+    return frozenset(rows.filter(gesprek__in=own).values_list("referentie", flat=True))
 
 
 def _some(referenties: Iterable[str]) -> list[str]:

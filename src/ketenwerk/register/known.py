@@ -102,7 +102,10 @@ def _elsewhere(gesprek: Gesprek, vraag: Vraag, own: Dossier | None) -> dict[int,
     mine = Q(dossier=own) if own else Q(pk=None)
     others = (
         Toewijzingversie.objects.filter(
-            nummer__in=vraag.nummers, party_id=gesprek.party_id, dossier__gesprek__gemeente=gesprek.gemeente
+            # By the number, never by the party: of that SQLite would read all.
+            nummer__in=vraag.nummers,
+            dossier__gesprek__party_id=gesprek.party_id,
+            dossier__gesprek__gemeente=gesprek.gemeente,
         )
         .exclude(mine)
         .select_related("dossier__client", "dossier__gesprek")

@@ -4,7 +4,9 @@ Who makes claims holds the counter of the party until its transaction ends, so t
 that is left undone takes a number.
 """
 
+import uuid
 from collections.abc import Iterator
+from itertools import count
 from typing import Final
 
 from .models import Archiefbericht, Declaratie, Declaratieregel, EigenPartij, Gesprek, Teller
@@ -22,19 +24,22 @@ class Nummers:
         self._party = party
         self._gesprekken = list(Gesprek.objects.filter(party=party).values_list("pk", flat=True))
         self._regels = self._free_lines()
+        self._claim = ""
 
     def declaratie(self) -> str:
-        """DeclaratieNummer, twelve letters and digits at most; the message around it bears the same name (`bericht`)."""
+        """DeclaratieNummer, twelve letters and digits at most."""
         while True:
             self._teller.declaratie += 1
             number = f"D{self._teller.declaratie:09d}"
             if not self._is_used(number):
                 self._teller.save(update_fields=["declaratie"])
+                self._claim = number
                 return number
 
     def bericht(self) -> str:
-        """Identificatie of a message, of the same row of numbers."""
-        return self.declaratie()
+        """Identificatie of a message: that of the claim in it, else a number of the same row."""
+        number, self._claim = self._claim or self.declaratie(), ""
+        return number
 
     def regel(self) -> str:
         """ReferentieNummer, twenty characters at most."""
@@ -59,3 +64,20 @@ class Nummers:
                 self._teller.regel = number
                 if text not in used:
                     yield text
+
+
+class Proefnummers:
+    """Numbers for a claim that is only looked at: as good as unused, and nothing is asked or written."""
+
+    def __init__(self) -> None:
+        self._line = count(1)
+        self._name = uuid.uuid4().hex.upper()
+
+    def declaratie(self) -> str:
+        return f"P{uuid.uuid4().hex[:11].upper()}"
+
+    def bericht(self) -> str:
+        return self.declaratie()
+
+    def regel(self) -> str:
+        return f"P{self._name[:10]}{next(self._line):09d}"

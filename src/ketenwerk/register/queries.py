@@ -1,6 +1,7 @@
 """The questions that every message asks the database, written out: making them from objects costs more than answering them.
 
 Values are given as parameters, never written into the text. What the partial indexes need to be recognised by is written in full.
+SQLite has no figures of the tables by which to choose an index, so no question lets it choose one of a whole party.
 """
 
 import uuid
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from .models import Archiefbericht, Client, Dossier, EigenPartij, Gesprek, Verzoek, Verzonden
+from .models import Archiefbericht, Client, Dossier, EigenPartij, Gesprek, Richting, Verzoek, Verzonden
 
 _ARCHIEF: Final = Archiefbericht._meta.db_table
 _CLAIM: Final = f"""
@@ -26,11 +27,7 @@ _GESPREK: Final = f"""
     FROM {Gesprek._meta.db_table} g JOIN {EigenPartij._meta.db_table} p ON p.id = g.party_id
 """  # noqa: S608
 _CONVERSATION: Final = f"{_GESPREK} WHERE p.wet = %s AND p.code = %s AND g.gemeente = %s AND g.aanbieder = %s"
-_DOSSIER: Final = f"""
-    SELECT d.id, c.id, c.key_id, c.bsn_hash, c.bsn
-    FROM {Dossier._meta.db_table} d JOIN {Client._meta.db_table} c ON c.id = d.client_id
-    WHERE d.gesprek_id = %s AND c.bsn_hash IN ({{marks}})
-"""  # noqa: S608
+_SAME: Final = f"SELECT id, direction, duplicate_of_id FROM {_ARCHIEF} WHERE sha256 = %s ORDER BY sequence"  # noqa: S608
 _CLIENT: Final = f"""
     SELECT d.id, c.id, c.key_id, c.bsn_hash, c.bsn
     FROM {Client._meta.db_table} c LEFT JOIN {Dossier._meta.db_table} d ON d.client_id = c.id AND d.gesprek_id = %s
@@ -47,7 +44,7 @@ _USED: Final = f"""
 _REFERENCES: Final = f"""
     SELECT DISTINCT v.referentie FROM {Verzoek._meta.db_table} v JOIN {Dossier._meta.db_table} d ON d.id = v.dossier_id
     JOIN {Gesprek._meta.db_table} g ON g.id = d.gesprek_id
-    WHERE v.referentie IN ({{marks}}) AND v.party_id = %s AND g.aanbieder = %s
+    WHERE v.referentie IN ({{marks}}) AND g.party_id = %s AND g.aanbieder = %s
 """  # noqa: S608
 
 
@@ -93,14 +90,6 @@ def _gesprek(
     return Gesprek(id=own, party=partij, wet=wet, gemeente=gemeente, aanbieder=aanbieder)
 
 
-def dossier(gesprek: Gesprek, hashes: Sequence[str]) -> Dossier | None:
-    """The dossier of the client with one of these hashes."""
-    for own, client, key_id, bsn_hash, bsn in _rows(_DOSSIER.format(marks=_marks(hashes)), [gesprek.pk, *hashes]):
-        found = Client(id=as_uuid(client), key_id=key_id, party_id=gesprek.party_id, bsn_hash=bsn_hash, bsn=bytes(bsn))
-        return Dossier(id=own, party_id=gesprek.party_id, gesprek=gesprek, client=found)
-    return None
-
-
 def client(gesprek: Gesprek, hashes: Sequence[str]) -> tuple[Client | None, Dossier | None]:
     """The client with one of these hashes of the party of a conversation, and its dossier in that conversation."""
     known: Client | None = None
@@ -126,6 +115,12 @@ def references(gesprek: Gesprek, asked: frozenset[str]) -> frozenset[str]:
     """Of these references those of this provider that this party knows: a provider those of all its conversations."""
     values = [*asked, gesprek.party_id, gesprek.aanbieder]
     return frozenset(row[0] for row in _rows(_REFERENCES.format(marks=_marks(asked)), values))
+
+
+def first_receipt(sha256: str) -> uuid.UUID | None:
+    """The first message that came in with these bytes."""
+    found = _rows(_SAME, [sha256])
+    return next((as_uuid(pk) for pk, direction, again in found if direction == Richting.IN and again is None), None)
 
 
 def as_uuid(value: Any) -> uuid.UUID:

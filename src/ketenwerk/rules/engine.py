@@ -14,7 +14,7 @@ from ketenwerk.ledger.declaraties import lines
 from ketenwerk.ledger.facts import Dossier
 from ketenwerk.ledger.known import Known, conversation
 from ketenwerk.messages.finding import Finding
-from ketenwerk.messages.walk import paths
+from ketenwerk.messages.walk import paths_of
 from ketenwerk.rules import level2 as _level2  # noqa: F401  importing a level registers its rules
 from ketenwerk.rules import level3 as _level3  # noqa: F401
 from ketenwerk.rules import level4 as _level4  # noqa: F401
@@ -187,7 +187,7 @@ def _judge(parts: Iterable[Onderdeel], branch: Branch, values: dict[str, Any], h
 
 
 def _findings(bericht: Bericht, hits: list[tuple[Rule, Hit]]) -> tuple[Finding, ...]:
-    places = paths(bericht)
+    places = paths_of(bericht, {id(hit.where) for _, hit in hits})
     order = {identity: position for position, identity in enumerate(places)}
     hits.sort(key=lambda pair: (order[id(pair[1].where)], pair[0].name))
     return tuple(_finding(rule, hit, places[id(hit.where)]) for rule, hit in hits)

@@ -1,11 +1,12 @@
 """Messages that a user brings in by hand: only for parties that the user works for, and it is kept who did it."""
 
 import msgspec
+from django.conf import settings
 from django.utils import timezone
 
 from ketenwerk.messages.read import NotReadable, read
 from ketenwerk.messages.write import type_of
-from ketenwerk.process.intake import Ontvangst, receive
+from ketenwerk.process.intake import Ontvangst, receive, take_in
 from ketenwerk.register import archive
 from ketenwerk.register.addressing import Address, addressed, glimpsed
 from ketenwerk.register.archive import Overgeslagen
@@ -40,7 +41,12 @@ def bring(geopend: Geopend, scope: Scope) -> Gebracht:
 
 
 def _one(bestand: Bestand, scope: Scope, zending: Zending | None) -> Ontvangst:
-    kept = receive(bestand.data, bestand.name, Bron.UPLOAD, timezone.now(), zending)
+    """A large message is only kept, so that its sender need not wait: the worker deals with it, and the page shows how far."""
+    if len(bestand.data) > settings.KETENWERK_DIRECT_LIMIT:
+        taken = take_in(bestand.data, bestand.name, Bron.UPLOAD, timezone.now(), zending=zending)
+        kept = Ontvangst(taken.row, None, taken.again)
+    else:
+        kept = receive(bestand.data, bestand.name, Bron.UPLOAD, timezone.now(), zending)
     Inbreng.objects.create(bericht=kept.bericht, gebruiker=scope.gebruiker)
     return kept
 

@@ -10,7 +10,17 @@ import msgspec
 from ketenwerk.ledger import facts as ledger
 from ketenwerk.messages.read import NotReadable, read
 from ketenwerk.register import archive, clients, facts
-from ketenwerk.register.models import Archiefbericht, Client, Dossier, Feit, Start, Stop, Toewijzingversie, Verzoek
+from ketenwerk.register.models import (
+    Archiefbericht,
+    Client,
+    Declaratieregel,
+    Dossier,
+    Feit,
+    Start,
+    Stop,
+    Toewijzingversie,
+    Verzoek,
+)
 from ketenwerk.standard.codelists import codelist
 
 from .roles import Daad
@@ -77,6 +87,12 @@ def returns_on(keys: Iterable[UUID], scope: Scope) -> dict[str, list[Archiefberi
         if about is not None:
             found[about.hex].append(row)
     return found
+
+
+def claimed(known: Known, nummers: Iterable[int]) -> list[Declaratieregel]:
+    """The lines claimed for this client on these assignments, in the order in which they came, with their claims."""
+    rows = Declaratieregel.objects.filter(gesprek=known.row.gesprek_id, toewijzing__in=list(nummers), client=known.row.client_id)
+    return list(rows.select_related("declaratie").order_by("declaratie__gelezen_op", "pk"))
 
 
 def birth_years(keys: Sequence[UUID]) -> dict[UUID, str]:

@@ -36,26 +36,35 @@ class Daad(Enum):
     EIGEN = "eigen partijen zien en toevoegen"
     LEVERING = "leveringen, eigen declaraties en openstaande bedragen van een aanbieder zien"
     DECLAREREN = "leveringen invoeren, declareren en corrigeren"
+    BETALINGEN = "zien wat een gemeente betaalt en moet betalen"
+    BETALEN = "betaalopdrachten maken en rekeningen bevestigen"
 
 
 _WORK = frozenset({Daad.LIJST, Daad.BERICHT, Daad.VOLLEDIG, Daad.UPLOADEN, Daad.CLIENT, Daad.PARTIJEN})
 _CLAIM = frozenset({Daad.LEVERING, Daad.DECLAREREN})
 
 MAY: Mapping[Rol, frozenset[Daad]] = {
-    Rol.BACKOFFICE: _WORK | {Daad.DECLARATIE, Daad.BEANTWOORDEN},
+    Rol.BACKOFFICE: _WORK | {Daad.DECLARATIE, Daad.BEANTWOORDEN, Daad.BETALINGEN},
     Rol.TOEGANG: _WORK - {Daad.UPLOADEN},
-    Rol.CONTRACTMANAGER: frozenset({Daad.LIJST, Daad.PARTIJEN, Daad.CONTRACT}),
-    Rol.CONTROLLER: frozenset({Daad.LIJST, Daad.BERICHT, Daad.DECLARATIE, Daad.PARTIJEN}),
-    Rol.ZORGADMINISTRATEUR: _WORK | {Daad.DECLARATIE},
-    Rol.VRIJGEVESTIGDE: _WORK | {Daad.DECLARATIE},
+    Rol.CONTRACTMANAGER: frozenset({Daad.LIJST, Daad.PARTIJEN, Daad.CONTRACT, Daad.BETALINGEN}),
+    Rol.CONTROLLER: frozenset({Daad.LIJST, Daad.BERICHT, Daad.DECLARATIE, Daad.PARTIJEN, Daad.BETALINGEN, Daad.BETALEN}),
+    Rol.ZORGADMINISTRATEUR: _WORK | _CLAIM | {Daad.DECLARATIE},
+    Rol.VRIJGEVESTIGDE: _WORK | _CLAIM | {Daad.DECLARATIE},
     Rol.BEHEERDER: frozenset({Daad.LIJST, Daad.INZAGE, Daad.PARTIJEN, Daad.CONTRACT, Daad.EIGEN}),
-    Rol.AUDITOR: frozenset({Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.DECLARATIE, Daad.INZAGE, Daad.PARTIJEN, Daad.LEVERING}),
+    Rol.AUDITOR: frozenset(
+        {Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.DECLARATIE, Daad.INZAGE, Daad.PARTIJEN, Daad.LEVERING, Daad.BETALINGEN}
+    ),
 }
 
 GEMEENTE, AANBIEDER = "gemeente", "aanbieder"
 _GEMEENTECODE = 4
 
-OF_SIDE: Mapping[Daad, str] = {Daad.LEVERING: AANBIEDER, Daad.DECLAREREN: AANBIEDER}
+OF_SIDE: Mapping[Daad, str] = {
+    Daad.LEVERING: AANBIEDER,
+    Daad.DECLAREREN: AANBIEDER,
+    Daad.BETALINGEN: GEMEENTE,
+    Daad.BETALEN: GEMEENTE,
+}
 """What exists on one side of the chain only."""
 
 SITS: Mapping[Rol, frozenset[str]] = {

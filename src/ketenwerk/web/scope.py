@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ketenwerk.register.models import (
     Archiefbericht,
+    Betaalbatch,
     Client,
     Declaratie,
     Dossier,
@@ -27,8 +28,8 @@ from .roles import MAY, OF_SIDE, Daad, Rol, side
 
 _LARGE = [f"{of}{column}" for of in ("", "heenbericht__", "answers__") for column in ("payload", "judgement", "kern", "changes")]
 _CLAIM_LARGE = [f"{of}__{column}" for of in ("bericht", "antwoord") for column in ("payload", "judgement", "kern", "changes")]
-OfParty = Gesprek | Invoer | Toewijzingversie
-Row = TypeVar("Row", Gesprek, Invoer, Toewijzingversie)
+OfParty = Betaalbatch | Gesprek | Invoer | Toewijzingversie
+Row = TypeVar("Row", Betaalbatch, Gesprek, Invoer, Toewijzingversie)
 PartyKey = int | None
 """Number of an own party; None stands for what is addressed to no party of ours."""
 

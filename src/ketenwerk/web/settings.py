@@ -15,6 +15,8 @@ KETENWERK_KEY_FILE = KETENWERK_DATA / "sleutels"
 
 # What may come in. 25 MiB is the most that the chain carries in one message (IB003).
 KETENWERK_XML_LIMIT = MAX_BYTES
+# What is larger than this is not judged while somebody waits for the page: the worker does it.
+KETENWERK_DIRECT_LIMIT = 2 * MIB
 KETENWERK_ZIP_FILES = 500
 KETENWERK_ZIP_LIMIT = 100 * MIB
 KETENWERK_BODY_LIMIT = 101 * MIB

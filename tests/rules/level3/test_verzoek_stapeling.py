@@ -24,7 +24,6 @@ from ketenwerk.standard.basis import Product
 from ketenwerk.standard.types import Wet
 
 STACKED = "TR361 Client/Verzoek"
-TOO_LATE = "TR357 Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct[1]/GewensteIngangsdatum"
 UNCHANGED = "Client/Verzoek/OngewijzigdeProducten/OngewijzigdProduct[1]"
 BUDGET: dict[str, Any] = {"omvang": None, "budget": 500000}
 """What goes with a category, or with no product at all."""
@@ -159,24 +158,16 @@ NEW = [
         found=lambda wet: f"NieuwProduct[1] {CODE[wet]} 2026-05-31..2026-05-31",
         expected="!= TeWijzigenProduct[1]",
     ),
-    *(
-        case(
-            "TR361",
-            f"new on the day before a change, asked on {dagtekening}",
-            history=WHOLE,
-            message=vraagt_wijziging(
-                te_wijzigen=[wijziging(begin="2026-06-01", eind="2026-06-30")],
-                nieuw=[nieuw("2026-05-31", "2026-05-31")],
-                dagtekening=dagtekening,
-            ),
-            finds=finds,
-        )
-        for dagtekening, finds in (
-            ("2026-05-30", [STACKED]),
-            ("2026-05-31", [STACKED]),
-            # From here on it is no change in the future, and nothing is left of the old period.
-            ("2026-06-01", [TOO_LATE]),
-        )
+    case(
+        "TR361",
+        "new on the day before a change that takes effect the day after tomorrow",
+        history=WHOLE,
+        message=vraagt_wijziging(
+            te_wijzigen=[wijziging(begin="2026-06-01", eind="2026-06-30")],
+            nieuw=[nieuw("2026-05-31", "2026-05-31")],
+            dagtekening="2026-05-30",
+        ),
+        finds=[STACKED],
     ),
     case(
         "TR361",

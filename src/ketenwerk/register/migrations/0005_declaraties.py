@@ -199,7 +199,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="declaratieregel",
-            index=models.Index(fields=["toewijzing", "gesprek"], name="regel_toewijzing"),
+            index=models.Index(
+                fields=[
+                    "toewijzing",
+                    "gesprek",
+                    "begindatum",
+                    "debet",
+                    "gecrediteerd",
+                    "staat",
+                    "categorie",
+                    "code",
+                    "eenheid",
+                    "volume",
+                    "bedrag",
+                ],
+                name="regel_toewijzing",
+            ),
         ),
         migrations.AddIndex(
             model_name="declaratieregel",

@@ -80,7 +80,23 @@ class Declaratieregel(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["toewijzing", "gesprek"], name="regel_toewijzing"),
+            # Finds the lines of a month on an assignment, and adds up what stands on it without looking at the rows themselves.
+            models.Index(
+                fields=[
+                    "toewijzing",
+                    "gesprek",
+                    "begindatum",
+                    "debet",
+                    "gecrediteerd",
+                    "staat",
+                    "categorie",
+                    "code",
+                    "eenheid",
+                    "volume",
+                    "bedrag",
+                ],
+                name="regel_toewijzing",
+            ),  # fmt: skip
             models.Index(fields=["referentie", "gesprek"], name="regel_referentie"),
             models.Index(fields=["vorig", "gesprek"], name="regel_credit", condition=~models.Q(vorig="")),
         )

@@ -19,13 +19,17 @@ from ..shown.effect import effect_section
 from ..shown.opened import Opened, opened
 from ..shown.paging import page
 from ..shown.sections import XML_LINES, answer_section, findings_section, head, text_section, xml_section
+from ..waiting import waiting
 
 
 @asks(Daad.BERICHT)
 @require_safe
 def bericht(request: Request, key: UUID) -> HttpResponse:
     scope = request.scope
-    message = opened(scope.bericht(key, Daad.BERICHT))
+    row = scope.bericht(key, Daad.BERICHT)
+    if (waits := waiting(request, row)) is not None:
+        return waits
+    message = opened(row)
     answer = _answer(scope, message.row, Daad.BERICHT)
     asked = request.GET
     text = text_section(message, asked.get("deel"))
@@ -39,6 +43,7 @@ def bericht(request: Request, key: UUID) -> HttpResponse:
         "unapplied": afspraken.unapplied(message.row),
         "duplicates": scope.berichten(Daad.BERICHT).filter(duplicate_of=message.row).count(),
         "views": message.row.ingezien.filter(daad__in=Inzage.FULL).count(),
+        "claim_key": _claim(scope, message.row),
         "may_full": scope.covers(message.row, Daad.VOLLEDIG),
     }
     if request.method == "GET":
@@ -91,6 +96,14 @@ def _download(request: Request, message: Opened, act: Inzage.Daad, of: Archiefbe
 def _start(request: Request) -> int:
     asked = page(request.POST.get("xml"), size=XML_LINES, total=10**9, parameter="xml", anchor="xml")
     return asked.start
+
+
+def _claim(scope: Scope, row: Archiefbericht) -> UUID | None:
+    """The claim that a 323 is, or that a 325 answers, for who may see claims."""
+    if row.number not in ("323", "325"):
+        return None
+    about = row.pk if row.number == "323" else row.answers_id or row.heenbericht_id
+    return scope.declaraties(Daad.DECLARATIE).filter(bericht=about).values_list("bericht", flat=True).first()
 
 
 def _answer(scope: Scope, row: Archiefbericht, daad: Daad) -> Archiefbericht | None:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ketenwerk.process import nakijken
-from ketenwerk.process.declareren import AlreadyAnswered, OlderFirst
+from ketenwerk.process.declareren import AlreadyAnswered, DoesNotFit, OlderFirst
 from ketenwerk.process.nakijken import Besluit, StillHeld, Voorstel
 from ketenwerk.register.models import Declaratie, Regelbesluit
 
@@ -21,6 +21,7 @@ from ..roles import Daad
 from ..shown.declaratie import Problem, choices, head
 from ..shown.declaratieregels import chosen, line_row, on_page, tabs
 from ..shown.paging import page
+from .declaratieregel import line_page
 
 ROWS = 50
 PREVIEWED = 200
@@ -40,14 +41,17 @@ def declaratie(request: Request, key: UUID) -> HttpResponse:
 def besluit(request: Request, key: UUID) -> HttpResponse:
     """Refuses lines, holds them for a question, or takes that back; then the page where it was asked."""
     row = request.scope.declaratie(key, Daad.BEANTWOORDEN)
-    places = sorted({int(each) for each in request.POST.getlist("regel") if each.isascii() and each.isdigit() and len(each) < 9})
+    places = _places(request)
     try:
         problem = _decided(request, row, places)
     except AlreadyAnswered:
         row, problem = request.scope.declaratie(key, Daad.BEANTWOORDEN), _answered_already()
+    of_line = request.POST.get("terug") == "regel" and len(places) == 1 and 0 <= places[0] < row.regels
+    if problem and of_line:
+        return line_page(request, key, places[0], problem, status=422)
     if problem:
         return _shown(request, row, problem, status=422)
-    if request.POST.get("terug") == "regel" and len(places) == 1:
+    if of_line:
         return redirect("declaratieregel", key=key, positie=places[0])
     return redirect(f"{reverse('declaratie', args=[key])}#regels")
 
@@ -76,9 +80,16 @@ def versturen(request: Request, key: UUID) -> HttpResponse:
         return _preview(request, row, voorstel, _held(row), status=409)
     except OlderFirst:
         return _preview(request, row, voorstel, _older(row), status=409)
+    except DoesNotFit:
+        return _preview(request, row, voorstel, _too_large(), status=409)
     except AlreadyAnswered:
         return _shown(request, request.scope.declaratie(key, Daad.BEANTWOORDEN), _answered_already(), status=409)
     return redirect("declaratie", key=key)
+
+
+def _places(request: Request) -> list[int]:
+    """The lines that were ticked, by their place; what is no number counts as not ticked."""
+    return sorted({int(each) for each in request.POST.getlist("regel") if each.isascii() and each.isdigit() and len(each) < 9})
 
 
 def _shown(request: Request, row: Declaratie, problem: Problem | None = None, *, status: int = 200) -> HttpResponse:
@@ -103,6 +114,7 @@ def _shown(request: Request, row: Declaratie, problem: Problem | None = None, *,
         "rows": [line_row(each, wet, voorstel, besluiten.get(each.positie)) for each in on_page(row, found, pages)],
         "codes": choices(wet),
         "sent": request.POST if problem else {},
+        "ticked": _places(request) if problem else [],
         "may_answer": waits and request.scope.may_for(Daad.BEANTWOORDEN, row.party_id),
         "may_read": request.scope.may_for(Daad.BERICHT, row.party_id),
     }
@@ -171,6 +183,13 @@ def _decided(request: Request, row: Declaratie, places: list[int]) -> Problem | 
 
 def _answered_already() -> Problem:
     return Problem(_("Er is niets veranderd: deze declaratie is al beantwoord."), _("Bekijk de 325. Die geldt."))
+
+
+def _too_large() -> Problem:
+    return Problem(
+        _("De 325 kan niet weg: zij is groter dan 25 MB en past niet in één bericht."),
+        _("Bel de aanbieder en maak een afspraak over de afgewezen regels."),
+    )
 
 
 def _held(row: Declaratie) -> Problem:

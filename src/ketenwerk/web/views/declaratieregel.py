@@ -20,7 +20,7 @@ from ..models import Inzage
 from ..roles import Daad
 from ..shown.berekend import cards_of, earlier, outcome, paragraphs, said
 from ..shown.csvregels import MARK, euro, written
-from ..shown.declaratie import choices, head
+from ..shown.declaratie import Problem, choices, head
 from ..shown.declaratieregels import line_row
 from ..shown.opened import opened
 
@@ -33,6 +33,11 @@ _HEADINGS = (
 @asks(Daad.DECLARATIE)
 @require_safe
 def regel(request: Request, key: UUID, positie: int) -> HttpResponse:
+    return line_page(request, key, positie)
+
+
+def line_page(request: Request, key: UUID, positie: int, problem: Problem | None = None, *, status: int = 200) -> HttpResponse:
+    """The page of a line, for who may see the claim, with what was wrong with a decision on it."""
     declaratie, berekend, bericht = _calculated(request, key, positie)
     line = declaratie.regel_rijen.select_related("client", "client__party").get(positie=positie)
     besluiten = nakijken.decided(declaratie)
@@ -53,6 +58,8 @@ def regel(request: Request, key: UUID, positie: int) -> HttpResponse:
         "cards": [] if ours else cards_of(findings, place, wet),
         "said": said(line.codes.split()) if ours else [],
         "codes": choices(wet),
+        "problem": problem,
+        "sent": request.POST,
         "may_answer": waits and request.scope.may_for(Daad.BEANTWOORDEN, declaratie.party_id),
         "client_key": line.client_id if request.scope.may_for(Daad.CLIENT, declaratie.party_id) else None,
         "before": positie - 1 if positie else None,
@@ -61,7 +68,7 @@ def regel(request: Request, key: UUID, positie: int) -> HttpResponse:
     }
     if request.method == "GET":
         request.scope.saw(Inzage.Daad.GELEZEN, bericht=declaratie.bericht)
-    return render(request, "ketenwerk/declaratieregel.html", context)
+    return render(request, "ketenwerk/declaratieregel.html", context, status=status)
 
 
 @asks(Daad.DECLARATIE)

@@ -82,9 +82,8 @@ def gemeente_indienen(request: Request, key: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"{reverse('declareren-gemeente', args=[key])}?maand={period.begin:%Y-%m}")
     zonder = _marks(request.POST.getlist("zonder"))
-    plan = Plan(gesprek, timezone.localdate(), declareerplan.NIETS, None)
     try:
-        sent = indienen.send(plan, period.eind, timezone.now(), zonder=zonder, zegel=request.POST.get("zegel", ""))
+        sent = indienen.send(gesprek, period.eind, timezone.now(), zonder=zonder, zegel=request.POST.get("zegel", ""))
     except indienen.Changed:
         return _one(request, gesprek, _CHANGED)
     except indienen.Rejected:

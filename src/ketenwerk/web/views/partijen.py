@@ -1,7 +1,7 @@
 """The own parties of this installation, for who manages them."""
 
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,23 @@ def lijst(request: Request) -> HttpResponse:
     problem = _added(request, code) if request.method == "POST" else ""
     if request.method == "POST" and not problem:
         return redirect("partijen")
+    return _page(request, problem=problem, code=code)
+
+
+@asks(Daad.EIGEN)
+@require_POST
+def nakijken(request: Request, key: int) -> HttpResponse:
+    """Whether a municipality looks at each claim itself before its answer leaves. What already waits stays waiting."""
+    own = request.scope.eigen(key, Daad.EIGEN)
+    if side(own.code) != GEMEENTE:
+        return _page(request, refused=_("Er is niets veranderd: een aanbieder beantwoordt geen declaraties."))
+    own.kijkt_na = request.POST.get("nakijken") == "ja"
+    own.save(update_fields=["kijkt_na"])
+    return redirect("partijen")
+
+
+def _page(request: Request, *, problem: str = "", code: str = "", refused: str = "") -> HttpResponse:
+    """The list, with what was wrong with the code that was filled in, or why another act was refused."""
     rows = [
         {
             "key": own.pk,
@@ -38,19 +55,8 @@ def lijst(request: Request) -> HttpResponse:
         for own in request.scope.parties(Daad.EIGEN)
     ]
     context = {"rows": rows, "problem": problem, "code": code if problem else "", "wet": request.POST.get("wet", "jw")}
-    return render(request, "ketenwerk/partijen.html", context, status=422 if problem else 200)
-
-
-@asks(Daad.EIGEN)
-@require_POST
-def nakijken(request: Request, key: int) -> HttpResponse:
-    """Whether a municipality looks at each claim itself before its answer leaves. What already waits stays waiting."""
-    own = request.scope.eigen(key, Daad.EIGEN)
-    if side(own.code) != GEMEENTE:
-        raise Http404
-    own.kijkt_na = request.POST.get("nakijken") == "ja"
-    own.save(update_fields=["kijkt_na"])
-    return redirect("partijen")
+    status = 422 if problem or refused else 200
+    return render(request, "ketenwerk/partijen.html", context | {"refused": refused}, status=status)
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from ..access import Request, asks
 from ..models import Inzage
 from ..roles import Daad
 from ..shown.client import counterpart, law, masked_client, shown_traject
+from ..shown.gebruik import used
+from ..shown.geclaimd import claim_entries
 from ..shown.parties import party
 from ..shown.product import product_words
 from ..shown.standing import standing
@@ -33,15 +35,22 @@ def traject(request: Request, key: UUID, partij: str, product: str) -> HttpRespo
         returns=dossiers.returns_on([each.pk for each in known.berichten.values()], scope),
         answers=dossiers.answers_to(known, found.references),
     )
+    wet, claims = known.facts.gesprek.wet, dossiers.claimed(known, [each.nummer for each in found.toewijzingen])
+    ours, readable = known.row.party.code == known.facts.gesprek.aanbieder, scope.may_for(Daad.BERICHT, row.party_id)
+    entries = [
+        *timeline(found, known.facts, source, today),
+        *claim_entries(claims, wet, ours=ours, readable=readable),
+    ]
     context = {
         "client": masked_client(row),
         "born": dossiers.birth_years([row.pk]).get(row.pk, ""),
         "law": law(row),
-        "title": product_words(found.product, known.facts.gesprek.wet),
+        "title": product_words(found.product, wet),
         "gemeente": party(known.facts.gesprek.gemeente),
         "aanbieder": party(known.facts.gesprek.aanbieder),
         "other": party(partij),
-        "entries": timeline(found, known.facts, source, today),
+        "entries": sorted(entries, key=lambda entry: (entry.on, entry.rank), reverse=True),
+        "used": used(found.toewijzingen, claims, wet),
         "shown": shown_traject(found, known, today),
         "standing": standing(found, known.facts, today),
     }
