@@ -16,7 +16,6 @@ from ketenwerk.rules.replay import Played, Replay
 from ketenwerk.standard import m301, m323, m325
 from ketenwerk.standard.basis import Bericht, TotaalBedragMetDC
 
-
 Play = Callable[[Report], Played]
 """The product: plays a message that was checked."""
 

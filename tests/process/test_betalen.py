@@ -362,6 +362,19 @@ def test_the_order_of_a_region_lists_per_municipality_what_was_approved(diemen: 
     assert regional([diemen, houten], DUE - timedelta(days=1)) == []
 
 
+def test_a_region_is_asked_at_once_and_each_municipality_keeps_its_own_first_day(
+    diemen: EigenPartij, django_assert_num_queries: object
+) -> None:
+    houten = municipality("0321", (AANBIEDER,))
+    pays(houten, vanaf=TODAY + timedelta(days=1))
+    granted("D1", 10000)
+    granted("D1", 2000, gemeente="0321")
+    with django_assert_num_queries(3):
+        assert [each.gemeente for each in regional([diemen, houten], DUE)] == ["0384"]
+    pays(houten, vanaf=TODAY)
+    assert [each.gemeente for each in regional([diemen, houten], DUE)] == ["0384", "0321"]
+
+
 def test_as_many_queries_for_many_claims_as_for_few(diemen: EigenPartij, django_assert_max_num_queries: object) -> None:
     for place in range(4):
         granted(f"D{place}", 100, 4 + place)

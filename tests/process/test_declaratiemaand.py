@@ -1,8 +1,11 @@
 """A month of deliveries to a paid claim, through the real chain: both sides in one installation, amounts to the cent."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from zorgmaand import (
     APRIL,
     MEI,
@@ -25,7 +28,7 @@ from ketenwerk.claims.reden import Belet, Weglating
 from ketenwerk.process import acts, corrigeren, declareerplan, indienen
 from ketenwerk.process.outbox import unsent
 from ketenwerk.process.rebuild import rebuild
-from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, Levering
+from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, Levering, Toewijzingversie
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -213,3 +216,39 @@ def test_what_is_left_out_stays_to_be_claimed(region):
     (sent,) = send(aanbieder, zonder=[first])
     assert sent.declaratie.regels == 1
     assert [declareerplan.merk(each) for each in plan(aanbieder).uitkomst.handelingen] == [first]
+
+
+def test_two_hands_at_the_same_moment_send_one_claim(region):
+    """Two tabs: both saw the same, one sends it, the other finds that it was sent."""
+    if connection.vendor != "postgresql":
+        pytest.skip("a database in memory is for one thread")
+    _, aanbieder = region
+    deliver(aanbieder, [rij(date(2026, 4, 7)), rij(date(2026, 4, 8), bsn=b.OTHER_BSN, nummer=300202)])
+    before, start = plan(aanbieder), Barrier(2)
+
+    def click() -> str:
+        try:
+            start.wait()
+            return "sent" if indienen.send(before.gesprek, APRIL, NA_APRIL, zonder=(), zegel=before.zegel) else ""
+        except indienen.Changed:
+            return "changed"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as hands:
+        outcomes = sorted(each.result() for each in [hands.submit(click), hands.submit(click)])
+    assert outcomes == ["changed", "sent"]
+    assert Declaratie.objects.count() == 1
+
+
+def test_a_product_that_was_assigned_in_another_unit_since_is_left_out(region):
+    """Delivered in minutes on hours; the assignment is in half days now, and so is the agreement."""
+    _, aanbieder = region
+    deliver(aanbieder, [rij(date(2026, 4, 7), bsn=b.OTHER_BSN, nummer=300202)])
+    versie = Toewijzingversie.objects.filter(party=aanbieder, nummer=300202)
+    versie.update(eenheid="16")
+    agree(aanbieder, eenheid="16", tarief=4820)
+    assert [each.reden for each in plan(aanbieder).uitkomst.weggelaten] == [Weglating.ANDERE_EENHEID]
+    versie.update(eenheid="04")
+    agree(aanbieder)
+    assert plan(aanbieder).uitkomst.weggelaten == ()

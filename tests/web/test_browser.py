@@ -11,11 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 from declaratiegebied import assigned, claimed, line, looking
 from django.conf import settings as configured
 from django.test import Client
-from gebied import DIEMEN, own, person, whole_story
+from gebied import DIEMEN, NOW, own, person, whole_story
 from pieces import claim, good, no_xml, refused, rejected, start
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from builders import BSN
+from ketenwerk.process import intake
 from ketenwerk.register.models import Archiefbericht
 from ketenwerk.register.models import Client as Clientrij
 from ketenwerk.web.models import Gebruiker, Inzage
@@ -401,11 +402,13 @@ def test_the_pages_of_parties_are_accessible_and_fit(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_pages_of_claims_are_accessible_and_fit(open_context: Callable[..., Page], scheme: str, width: int):
+def test_the_pages_of_claims_are_accessible_and_fit(open_context: Callable[..., Page], settings: Any, scheme: str, width: int):
     party = own(DIEMEN)
     assigned(party)
     answered = claimed(party, "D1", line("A1", volume=5), line("A2", "2026-05"), month="2026-05")
     waits = claimed(looking(party), "D2", month="2026-06")
+    settings.KETENWERK_DIRECT_LIMIT = 100
+    large = intake.take_in(rejected(), "groot.xml", "upload", NOW).row
     page = open_context(person(Rol.BACKOFFICE, party), color_scheme=scheme, viewport={"width": width, "height": 900})
     found = {}
     for address in (
@@ -418,6 +421,8 @@ def test_the_pages_of_claims_are_accessible_and_fit(open_context: Callable[..., 
         f"/declaraties/{waits.bericht_id}/",
         f"/declaraties/{waits.bericht_id}/regels/0/",
         f"/declaraties/{waits.bericht_id}/versturen/",
+        f"/trajecten/{Clientrij.objects.get().pk}/65656055/45A04/",
+        f"/berichten/{large.pk}/",
     ):
         shown = page.goto(address)
         assert shown is not None

@@ -190,6 +190,7 @@ def test_a_file_with_faults_is_not_taken_over_and_names_each_cell(office):
     assert not Levering.objects.exists()
 
 
+@pytest.mark.eis("E190")
 def test_a_row_beside_no_assignment_is_refused_when_it_is_looked_at(office):
     rows = [("2026-04-07", BSN, 300201, 60, "minuten"), ("2026-04-07", OTHER_BSN, 300201, 60, "minuten")]
     page = office.browser.post("/leveringen/inlezen/", {"bestand": sheet(*rows), "partij": office.party.pk}, follow=True)
@@ -221,7 +222,7 @@ def test_one_card_per_municipality_and_one_button_for_all(office):
     said = words(page)
     assert "2 regels voor 2 gemeenten" in said
     assert amount(2 * TARIEF) in said
-    assert "Nu indienen: 2 regels, € 184,50." in said
+    assert "Te declareren: 2 regels, € 184,50." in said
     response, sent = send_all(office)
     assert sorted(Declaratie.objects.values_list("gesprek__gemeente", "ingediend")) == [(HOUTEN, TARIEF), (DIEMEN, 2 * TARIEF)]
     assert words(response).count("ingediend Declaratie D") == 2
@@ -417,3 +418,25 @@ def test_an_auditor_reads_and_finds_no_button(office, claimed):
         page = reader.get(address)
         assert page.status_code == 200
         assert 'method="post"' not in page.content.decode().replace('method="post" action="/uitloggen/"', "")
+
+
+@pytest.mark.eis("E197")
+@pytest.mark.parametrize(("today", "late"), [(date(2024, 9, 30), False), (date(2024, 10, 31), False), (date(2024, 11, 1), True)])
+def test_the_term_of_a_rejected_line_is_the_period_after_its_own(office, claimed, monkeypatch, today, late):
+    answer(claimed, 1)
+    Declaratie.objects.update(periode=date(2024, 9, 1))
+    monkeypatch.setattr(timezone, "localdate", lambda *_: today)
+    page = words(office.browser.get(f"/ingediend/{claimed.pk}/"))
+    assert ("Te laat: afgewezen regels kon u tot en met declaratieperiode oktober 2024 opnieuw indienen." in page) is late
+    assert ("Afgewezen regels dient u opnieuw in tot en met declaratieperiode oktober 2024." in page) is not late
+
+
+@pytest.mark.eis("E198")
+@pytest.mark.parametrize(("today", "late"), [(date(2024, 12, 15), False), (date(2024, 12, 16), True)])
+def test_the_term_of_a_granted_line_is_two_months_after_it_was_granted(office, claimed, monkeypatch, today, late):
+    answer(claimed)
+    Declaratie.objects.update(beantwoord_op=date(2024, 10, 15))
+    monkeypatch.setattr(timezone, "localdate", lambda *_: today)
+    page = words(office.browser.get(f"/ingediend/{claimed.pk}/"))
+    assert ("Toegekende regels corrigeert u tot en met 15 december 2024." in page) is not late
+    assert ("Te laat: toegekende regels kon u tot en met 15 december 2024 corrigeren." in page) is late

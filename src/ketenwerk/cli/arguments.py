@@ -9,7 +9,7 @@ from typing import NoReturn
 import ketenwerk
 from ketenwerk.standard.texts import LANGUAGES
 
-from . import afspraken, application, check, convert, describe, explain, ledger, partijen, replay, watch
+from . import afspraken, application, check, convert, describe, explain, ledger, leveringen, partijen, replay, watch
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     ledger.add(commands, _seconds)
     afspraken.add(commands)
     partijen.add(commands)
+    leveringen.add(commands)
     return top
 
 

@@ -75,12 +75,12 @@ def regional(parties: Iterable[EigenPartij], tot: date) -> list[Gemeentebedrag]:
     After setting off; a provider of whom more is to come back than to be paid is left out. A municipality that pays elsewhere has
     none.
     """
-    found: list[Gemeentebedrag] = []
+    parties, found = list(parties), []
+    open_claims = betalingen.waiting(parties)
     for party in parties:
-        eigen = betalingen.own_account(party)
-        if eigen is None:
+        waiting = open_claims.get(party.pk)
+        if waiting is None:
             continue
-        waiting = betalingen.to_pay(party, eigen)
         for each in verdeel(waiting.posten, waiting.vervalt, tot).betalen:
             found.append(Gemeentebedrag(party.code, party.wet, each.aanbieder, len(each.posten), each.bedrag))
     return found

@@ -61,10 +61,9 @@ def first_day(today: date) -> date:
 
 def propose(party: EigenPartij, tot: date) -> Voorstel:
     """What a batch of all that is due until `tot` (inclusive) would hold: a fixed number of queries."""
-    eigen = betalingen.own_account(party)
-    if eigen is None:
+    open_claims = betalingen.to_pay(party)
+    if open_claims is None:
         return Voorstel((), (), Verdeling((), (), ()))
-    open_claims = betalingen.to_pay(party, eigen)
     verdeling = verdeel(open_claims.posten, open_claims.vervalt, tot)
     codes = [each.aanbieder for each in verdeling.betalen]
     known = rekeningen.by_code(Relatie.objects.filter(party=party, code__in=codes))

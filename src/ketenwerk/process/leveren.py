@@ -170,7 +170,8 @@ def _levering(row: Rijlevering, versie: Versie, invoer: Invoer, seen: Counter[st
         hoeveelheid=row.hoeveelheid,
         eenheid=_kept_in(held.eenheid) if held.eenheid else _UNITS[row.soort][0],
     )
-    made.kenmerk = f"k:{row.kenmerk}" if row.kenmerk else _mark(made, seen)
+    # The mark of a row is what somebody else's software wrote, so only what it comes to is kept.
+    made.kenmerk = f"k:{_hashed(row.kenmerk)}" if row.kenmerk else _mark(made, seen)
     return made
 
 
@@ -178,7 +179,11 @@ def _mark(levering: Levering, seen: Counter[str]) -> str:
     """What tells a row without a mark of its own from another: its content, and how many equal rows went before it."""
     text = "|".join(str(part) for part in (*_content(levering), levering.eenheid))
     seen[text] += 1
-    return f"h:{hashlib.sha256(f'{text}|{seen[text]}'.encode()).hexdigest()[:48]}"
+    return f"h:{_hashed(f'{text}|{seen[text]}')}"
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:48]
 
 
 def _content(levering: Levering) -> tuple[Any, ...]:

@@ -108,7 +108,7 @@ def read(name: str, data: bytes) -> list[Rijlevering]:
     rows: list[Rijlevering] = []
     for rij in tabel.rijen:
         values, wrong = read_row(rij, tabel.kolommen)
-        made = None if wrong else _row(rij.plaats, values, wrong)
+        made = None if wrong or tabel.bezwaren else _row(rij.plaats, values, wrong)
         found += wrong
         if made:
             rows.append(made)

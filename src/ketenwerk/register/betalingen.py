@@ -1,8 +1,7 @@
 """What a municipality still has to pay, until when, and the orders that it made. A claim is in one standing batch at most."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 from django.db.models import Exists, OuterRef, QuerySet
@@ -29,8 +28,7 @@ class TeBetalen(msgspec.Struct, frozen=True):
 
 
 def own_account(party: EigenPartij) -> EigenRekening | None:
-    row = Betaalrekening.objects.filter(party=party).order_by("-at", "-pk").first()
-    return msgspec.json.decode(row.opened("inhoud"), type=EigenRekening) if row else None
+    return _own_accounts([party.pk]).get(party.pk)
 
 
 def keep_own_account(party: EigenPartij, rekening: EigenRekening, now: datetime, door: str) -> None:
@@ -50,23 +48,31 @@ def keep_term(party: EigenPartij, afspraak: Termijnafspraak, now: datetime, door
     Betaaltermijnrij.objects.update_or_create(party=party, ander=afspraak.ander, van=afspraak.van, defaults=said)
 
 
-def unpaid(party: EigenPartij) -> QuerySet[Declaratie]:
-    """The claims on which something was granted that is in no standing batch; none before a municipality began to pay here."""
-    eigen = own_account(party)
-    if eigen is None:
-        return Declaratie.objects.none()
-    return _unpaid(party, eigen.vanaf)
+def to_pay(party: EigenPartij) -> TeBetalen | None:
+    """What a municipality has to pay, oldest claim first; None where it does not pay here."""
+    return waiting([party]).get(party.pk)
 
 
-def to_pay(party: EigenPartij, eigen: EigenRekening) -> TeBetalen:
-    """What a municipality has to pay, oldest claim first: two queries."""
-    agreed = terms(party)
-    columns = ("bericht_id", "gesprek__aanbieder", "nummer", "toegekend", "gelezen_op", "beantwoord_op")
-    posten = tuple(
-        Post(sleutel=str(key), aanbieder=code, nummer=number, bedrag=amount, ontvangen=read, toegekend=granted)
-        for key, code, number, amount, read, granted in _unpaid(party, eigen.vanaf).order_by("pk").values_list(*columns)
-    )
-    return TeBetalen(posten, {post.sleutel: _last_day(agreed, post) for post in posten})
+def waiting(parties: Collection[EigenPartij]) -> dict[int, TeBetalen]:
+    """The same for each of these that pays here, by its number: three queries, however many they are."""
+    keys = [party.pk for party in parties]
+    since = {key: eigen.vanaf for key, eigen in _own_accounts(keys).items()}
+    if not since:
+        return {}
+    agreed: dict[int, list[Termijnafspraak]] = {}
+    for row in Betaaltermijnrij.objects.filter(party__in=keys):
+        agreed.setdefault(row.party_id, []).append(_term(row))
+    posten: dict[int, list[Post]] = {key: [] for key in since}
+    columns = ("party_id", "bericht_id", "gesprek__aanbieder", "nummer", "toegekend", "gelezen_op", "beantwoord_op")
+    rows = _unpaid(list(since), min(since.values())).order_by("pk").values_list(*columns)
+    for party, key, code, number, amount, read, granted in rows:
+        if granted >= since[party]:
+            post = Post(sleutel=str(key), aanbieder=code, nummer=number, bedrag=amount, ontvangen=read, toegekend=granted)
+            posten[party].append(post)
+    return {
+        party: TeBetalen(tuple(some), {post.sleutel: _last_day(agreed.get(party, []), post) for post in some})
+        for party, some in posten.items()
+    }
 
 
 def expected(declaraties: Iterable[Declaratie]) -> dict[int, date]:
@@ -91,9 +97,18 @@ def batches(party: EigenPartij) -> QuerySet[Betaalbatch]:
     return Betaalbatch.objects.filter(party=party).defer(*Betaalbatch.SEALED).order_by("-nummer")
 
 
-def _unpaid(party: EigenPartij, vanaf: date) -> QuerySet[Declaratie]:
+def _own_accounts(keys: Collection[int]) -> dict[int, EigenRekening]:
+    """Of each party the account that was filled in last."""
+    newest: dict[int, Betaalrekening] = {}
+    for row in Betaalrekening.objects.filter(party__in=keys).order_by("at", "pk"):
+        newest[row.party_id] = row
+    return {key: msgspec.json.decode(row.opened("inhoud"), type=EigenRekening) for key, row in newest.items()}
+
+
+def _unpaid(keys: Collection[int], vanaf: date) -> QuerySet[Declaratie]:
+    """The claims on which something was granted since that day and that are in no standing batch."""
     ordered = Betaalregel.objects.filter(bericht=OuterRef("bericht_id"), vervallen=False)
-    answered: QuerySet[Any] = Declaratie.objects.filter(party=party, staat=Declaratie.Staat.BEANTWOORD, beantwoord_op__gte=vanaf)
+    answered = Declaratie.objects.filter(party__in=keys, staat=Declaratie.Staat.BEANTWOORD, beantwoord_op__gte=vanaf)
     return answered.exclude(toegekend=0).exclude(toegekend=None).exclude(Exists(ordered))
 
 

@@ -96,7 +96,7 @@ class Declaratieregel(models.Model):
                     "bedrag",
                 ],
                 name="regel_toewijzing",
-            ),  # fmt: skip
+            ),
             models.Index(fields=["referentie", "gesprek"], name="regel_referentie"),
             models.Index(fields=["vorig", "gesprek"], name="regel_credit", condition=~models.Q(vorig="")),
         )

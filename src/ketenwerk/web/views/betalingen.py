@@ -59,8 +59,9 @@ def overzicht(request: Request) -> HttpResponse:
         "tot": tot,
         "region": shown.region(regional(mine, tot)) if len(mine) > 1 else [],
     }
-    if own and eigen:
-        context |= _waiting(request, own, eigen, today)
+    waiting = betalingen.to_pay(own) if own else None
+    if own and waiting:
+        context |= _waiting(request, own, waiting, today)
     return render(request, "ketenwerk/betalingen.html", context)
 
 
@@ -98,8 +99,7 @@ def termijn(request: Request) -> HttpResponse:
     return redirect(f"{reverse('betaaltermijnen')}?partij={own.pk}")
 
 
-def _waiting(request: Request, own: EigenPartij, eigen: betalingen.EigenRekening, today: date) -> dict[str, object]:
-    waiting = betalingen.to_pay(own, eigen)
+def _waiting(request: Request, own: EigenPartij, waiting: betalingen.TeBetalen, today: date) -> dict[str, object]:
     relaties = list(Relatie.objects.filter(party=own, code__in={post.aanbieder for post in waiting.posten}))
     of = request.GET.get("aanbieder", "")
     listed = sorted(

@@ -25,6 +25,7 @@ from ketenwerk.register.models import Gesprek, Levering, Toewijzingversie
 
 from ..access import Request, asks
 from ..maanden import chosen_month, chosen_party, head
+from ..models import Inzage
 from ..roles import Daad
 from ..shown.leveringen import DayField, assignment_rows, delivery_rows, units_of, week_of, weekday
 from ..shown.paging import page
@@ -102,6 +103,8 @@ def levering(request: Request, key: UUID) -> HttpResponse:
         if not bezwaren:
             first = min(row.datum for row in rows)
             return redirect(f"{reverse('levering', args=[versie.pk])}?maand={first:%Y-%m}&week={first}")
+    if request.method == "GET":
+        request.scope.saw(Inzage.Daad.CLIENT, client=versie.dossier.client)
     return render(request, "ketenwerk/levering.html", _one(request, versie, bezwaren), status=422 if bezwaren else 200)
 
 

@@ -16,7 +16,7 @@ from ketenwerk.claims.correctie import crediteren_uiterlijk, opnieuw_uiterlijk
 from ketenwerk.claims.lijn import Lijn
 from ketenwerk.claims.periode import maand
 from ketenwerk.claims.reden import Weglating
-from ketenwerk.messages.describe.dutch import amount, capital, day, month
+from ketenwerk.messages.describe.dutch import amount, day, month
 from ketenwerk.process import corrigeren
 from ketenwerk.process.indienen import Rejected
 from ketenwerk.protocol.werkdagen import declaratie_uiterlijk
@@ -25,6 +25,7 @@ from ketenwerk.standard.types import Wet
 
 from ..access import Request, asks
 from ..maanden import chosen_party, head
+from ..models import Inzage
 from ..roles import Daad
 from ..shown.cards import card
 from ..shown.declaratieregels import line_row
@@ -87,6 +88,8 @@ def ingediend(request: Request, key: UUID) -> HttpResponse:
         "answer_key": declaratie.antwoord_id,
         "may_claim": request.scope.may_for(Daad.DECLAREREN, declaratie.party_id),
     }
+    if request.method == "GET":
+        request.scope.saw(Inzage.Daad.GELEZEN, bericht=declaratie.bericht)
     return render(request, "ketenwerk/ingediend.html", context)
 
 
@@ -204,7 +207,7 @@ def _terms(declaratie: Declaratie, today: date) -> dict[str, Any]:
     last = opnieuw_uiterlijk(maand(declaratie.periode))
     until = crediteren_uiterlijk(declaratie.beantwoord_op)
     return {
-        "again": capital(month(last.begin)) if declaratie.afgewezen_regels else "",
+        "again": month(last.begin) if declaratie.afgewezen_regels else "",
         "again_late": maand(today).begin > last.begin,
         "credit": day(until) if declaratie.regels > declaratie.afgewezen_regels else "",
         "credit_late": today > until,
