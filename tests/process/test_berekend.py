@@ -7,13 +7,10 @@ from region import NOW, deliver, own, toewijzing
 from test_declareren import claim, line
 
 import builders as b
-from ketenwerk.messages.read import read
 from ketenwerk.process import acts, nakijken
 from ketenwerk.process.berekend import Berekend, calculated
 from ketenwerk.process.nakijken import Besluit
-from ketenwerk.register import archive
 from ketenwerk.register.models import Declaratie, EigenPartij
-from ketenwerk.standard import m323
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,9 +25,7 @@ def gemeente() -> EigenPartij:
 def of(nummer: str, positie: int = 0) -> Berekend:
     rows = Declaratie.objects.select_related("gesprek__party", "party", "bericht", "antwoord")
     declaratie = rows.get(nummer=nummer)
-    bericht = read(archive.payload(declaratie.bericht))
-    assert isinstance(bericht, m323.Bericht)
-    return calculated(declaratie, bericht, positie, NOW)
+    return calculated(declaratie, positie, NOW)
 
 
 def total(found: Berekend) -> tuple[int, int, int]:
@@ -86,10 +81,17 @@ def test_an_assignment_that_changed_since_is_left_out_and_said(gemeente):
 
 
 def test_lines_of_the_same_claim_count_in_the_order_of_judging():
-    deliver(claim("D1", line("L1"), line("L2", "2026-04", volume=3)))
-    assert total(of("D1", 0)) == (0, 4, 0)
-    assert [each.regel for each in of("D1", 1).berekening.uitkomst.bevindingen] == ["TR389"]
-    assert [(each.referentie, each.bericht) for each in of("D1", 1).berekening.gebruik.regels] == [("L1", "")]
+    deliver(claim("D1", line("L3", "2026-06"), line("L1"), line("L2", "2026-05"), month="2026-06"))
+    assert [total(of("D1", positie)) for positie in range(3)] == [(0, 4, 0), (4, 4, 0), (8, 4, 2)]
+    assert [each.regel for each in of("D1", 2).berekening.uitkomst.bevindingen] == ["TR322"]
+    assert [(each.referentie, each.bericht) for each in of("D1", 2).berekening.gebruik.regels] == [("L1", ""), ("L3", "")]
+
+
+def test_a_claim_that_was_rejected_as_a_whole_has_no_lines_to_calculate():
+    deliver(claim("D1", line("L1"), line("L2", volume=3)))
+    assert Declaratie.objects.get().staat == "afgewezen"
+    with pytest.raises(IndexError):
+        of("D1")
 
 
 def test_two_lines_under_one_reference_are_told_apart():

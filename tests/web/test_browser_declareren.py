@@ -110,8 +110,8 @@ def test_a_week_is_filled_in_by_keyboard_alone(window, region, troubles):
     page.keyboard.press("Tab")
     page.keyboard.type("2")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("cell", name="90 minuten (1.30 uur)", exact=True)).to_be_visible()
-    expect(page.get_by_role("cell", name="120 minuten (2.00 uur)", exact=True)).to_be_visible()
+    expect(page.get_by_role("cell", name="90 minuten (1:30 uur)", exact=True)).to_be_visible()
+    expect(page.get_by_role("cell", name="120 minuten (2:00 uur)", exact=True)).to_be_visible()
     assert not troubles
 
 

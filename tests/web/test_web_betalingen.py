@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -246,10 +246,12 @@ def test_the_office_of_a_region_gets_one_list_of_what_each_municipality_pays(die
 
 def test_who_claimed_sees_when_the_money_may_be_expected(diemen: EigenPartij) -> None:
     declaratie = recent("D1", 100)
-    words = Template("{% load betaling %}{% betaling_verwacht claim %}")
-    assert "Betaling verwacht op" in words.render(Context({"claim": declaratie}))
+    expected = betalingen.expected([declaratie])[declaratie.pk]
+    assert expected >= declaratie.gelezen_op
+    said = render_to_string("ketenwerk/_betaling_verwacht.html", {"expected": expected})
+    assert "Betaling verwacht op" in said
     declaratie.toegekend = 0
-    assert words.render(Context({"claim": declaratie})).strip() == ""
+    assert declaratie.pk not in betalingen.expected([declaratie])
 
 
 def test_a_batch_of_a_municipality_of_others_is_not_there(diemen: EigenPartij, controller: Browser) -> None:

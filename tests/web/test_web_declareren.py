@@ -123,7 +123,7 @@ def test_the_list_says_per_assignment_what_was_delivered(office):
     with few_queries():
         page = office.browser.get("/leveringen/?maand=2026-04")
     said = words(page)
-    assert "180 minuten (3.00 uur)" in said
+    assert "180 minuten (3:00 uur)" in said
     assert "2 te declareren" in said
     assert BSN not in page.content.decode()
     assert "niets ingevuld" in words(office.browser.get("/leveringen/?maand=2026-05"))

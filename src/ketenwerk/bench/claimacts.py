@@ -57,7 +57,8 @@ def _assign(lines: int) -> None:
     from django.db import transaction
 
     from ketenwerk.ledger import facts
-    from ketenwerk.register import clients, parties, projection
+    from ketenwerk.protocol.afspraken import Afspraak, Afspraken
+    from ketenwerk.register import afspraken, clients, parties, projection
     from ketenwerk.register.addressing import Address
     from ketenwerk.register.archive import make
     from ketenwerk.register.models import Bron, Gesprek
@@ -68,6 +69,11 @@ def _assign(lines: int) -> None:
     gesprek, _ = Gesprek.objects.get_or_create(
         party=party, gemeente=GEMEENTE, aanbieder=maanden.AANBIEDER, defaults={"wet": "jw"}
     )
+    agreed = Afspraak(
+        wet="jw", gemeente=GEMEENTE, categorie="45", code="45A48", eenheid="04", variant="inspanning", tarief=maanden.TARIFF,
+        van=maanden.FIRST,
+    )  # fmt: skip
+    afspraken.take_over(Afspraken([agreed]), [party], now, "meting")
     address = Address(MESSAGES["JW301"], GEMEENTE, maanden.AANBIEDER)
     with transaction.atomic():
         row = make(b"<meting/>", Bron.EIGEN, now, address=address, gesprek=gesprek)

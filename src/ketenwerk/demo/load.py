@@ -10,6 +10,7 @@ import msgspec
 from django.db import transaction
 from django.utils import timezone
 
+from ketenwerk.demo import betaling, werk
 from ketenwerk.demo.afspraken import afspraken
 from ketenwerk.demo.berichten import DemoMessage, messages
 from ketenwerk.demo.keten import Keten
@@ -41,7 +42,7 @@ def load(today: date, also: Path | None = None) -> Loaded:
     told = list(_stories(today))
     begin = told[0][1]
     examples = load_folder(also, Bron.EXAMPLE, begin) if also and also.is_dir() else 0
-    return Loaded(demo=_load_stories(told, Afspraken(afspraken(today)), begin), examples=examples)
+    return Loaded(demo=_load_stories(told, Afspraken(afspraken(today)), today), examples=examples)
 
 
 def load_folder(folder: Path, source: Bron, at: datetime | None = None) -> int:
@@ -59,14 +60,31 @@ def load_folder(folder: Path, source: Bron, at: datetime | None = None) -> int:
         return len(new)
 
 
-def _load_stories(told: list[tuple[DemoMessage, datetime]], agreed: Afspraken, begin: datetime) -> int:
+def _load_stories(told: list[tuple[DemoMessage, datetime]], agreed: Afspraken, today: date) -> int:
     with transaction.atomic():
         if Archiefbericht.objects.filter(source=Bron.DEMO).exists():
             return 0
+        begin = told[0][1]
         own = [parties.add_own(wet, code, begin) for wet, code in PARTIJEN]
         take_over(agreed, own, begin, _BY)
-        keten = Keten(timezone.now())
-        return sum(keten.carry(message, moment) is not None for message, moment in told)
+        carried = _carry(told)
+        for party in own:
+            if (party.wet, party.code) in werk.LEVEREN:
+                werk.deliver(party, today, timezone.now(), _BY)
+        betaling.open_accounts(today, begin, _BY)
+        return carried
+
+
+def _carry(told: list[tuple[DemoMessage, datetime]]) -> int:
+    """Says how many messages were taken in. From the last claim on, one municipality looks before it answers."""
+    keten = Keten(timezone.now())
+    waits = werk.last_to_look_at(message for message, _ in told)
+    carried = 0
+    for message, moment in told:
+        if message is waits:
+            werk.look_first()
+        carried += keten.carry(message, moment) is not None
+    return carried
 
 
 def _stories(today: date) -> Iterator[tuple[DemoMessage, datetime]]:

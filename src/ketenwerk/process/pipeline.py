@@ -4,9 +4,12 @@ A worker that is killed leaves no trace: the message waits as before, and the ne
 conversation are dealt with in the order in which they came in, one at a time; conversations do not wait for each other.
 """
 
+import gc
 import logging
 import traceback
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -32,7 +35,7 @@ def work_one(now: datetime, *, gesprek: int | None = None, bericht: uuid.UUID | 
     """
     row: Archiefbericht | None = None
     try:
-        with transaction.atomic():
+        with _without_collecting(), transaction.atomic():
             row = queries.claim(now, gesprek=gesprek, bericht=bericht)
             if row is not None:
                 handle(row, now)
@@ -41,6 +44,18 @@ def work_one(now: datetime, *, gesprek: int | None = None, bericht: uuid.UUID | 
             _set_back(row, error, now)
         raise
     return row
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A claim makes a million values that refer to no cycle: looking through them for cycles costs a tenth of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def claimable(now: datetime, of: QuerySet[Archiefbericht] | None = None) -> QuerySet[Archiefbericht]:

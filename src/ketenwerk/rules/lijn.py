@@ -6,7 +6,7 @@ in the order of the message (C-48). `Lopend` is what has been granted so far.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from ketenwerk.ledger.declaraties import Grondslag, Regel, Som, is_debet, lijn_sleutel, product_sleutel
 from ketenwerk.ledger.known import Afspraak, Known
@@ -20,12 +20,15 @@ class Lopend:
     """What stands while a claim is judged: what stood before it, and of it what was granted so far."""
 
     __slots__ = (
-        "_afgesproken", "_known", "debetten", "gecrediteerd", "periode", "producten", "referenties", "sommen", "stand", "wet",
+        "_afgesproken", "_known", "debetten", "gecrediteerd", "per_product", "periode", "producten", "referenties", "sommen",
+        "stand", "wet",
     )  # fmt: skip
 
     def __init__(self, known: Known, wet: Wet, declaratie: m323.Declaratie) -> None:
         self._known = known
         self._afgesproken: dict[tuple[date, date], dict[tuple[str, str], list[Afspraak]]] = {}
+        self.per_product: dict[tuple[int, str], Any] = {}
+        """What follows from the agreements on a product in a period for a unit, worked out once (`rules.tarief`)."""
         self.wet = wet
         self.periode = declaratie.declaratie_periode
         self.stand = known.declaraties

@@ -37,7 +37,15 @@ class Tarief(NamedTuple):
 
 def tarieven(lijn: Lijn) -> list[Tarief]:
     """The tariffs that were agreed for the product and unit of a line; several where an agreement changes within its period."""
-    return [tarief for afspraak in lijn.afspraken for tarief in _of(afspraak, lijn)]
+    agreed = lijn.afspraken
+    if not agreed:
+        return []
+    # The rows of one product in one period are one list for all its lines.
+    known, key = lijn.lopend.per_product, (id(agreed), lijn.prestatie.eenheid)
+    found: list[Tarief] | None = known.get(key)
+    if found is None:
+        found = known[key] = [tarief for afspraak in agreed for tarief in _of(afspraak, lijn)]
+    return found
 
 
 def is_geprijsd(lijn: Lijn) -> bool:

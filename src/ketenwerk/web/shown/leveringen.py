@@ -85,11 +85,11 @@ def delivery_rows(rows: Iterable[Levering], lines: Mapping[str, Declaratieregel]
 
 
 def kept(hoeveelheid: int, eenheid: str) -> str:
-    """What is kept of a delivery: minutes also in hours from one hour on, `90 minuten (1.30 uur)`."""
+    """What is kept of a delivery: minutes also in hours from one hour on, `90 minuten (1:30 uur)`."""
     said = quantity(hoeveelheid, eenheid)
     if eenheid == "01" and hoeveelheid >= _HOUR:
         hours, minutes = divmod(hoeveelheid, _HOUR)
-        return f"{said} ({whole(hours)}.{minutes:02d} uur)"
+        return f"{said} ({whole(hours)}:{minutes:02d} uur)"
     return said
 
 

@@ -77,6 +77,18 @@ def contents(key: UUID, processed_at: datetime | None, verdict: str, _findings: 
     )
 
 
+def findings_of(row: Archiefbericht) -> tuple[Finding, ...]:
+    """What was found in a row that its reader may see, without reading the message itself."""
+    return _findings(row.pk, row.processed_at, row.verdict, row.findings_count)
+
+
+@lru_cache(maxsize=_KEPT)
+def _findings(key: UUID, processed_at: datetime | None, verdict: str, count: int) -> tuple[Finding, ...]:
+    if not count:
+        return ()
+    return tuple(archive.findings(Archiefbericht.objects.only("key_id", "judgement").get(pk=key)))
+
+
 def _read(payload: bytes) -> Bericht | None:
     """What waits for its judgement may turn out to be unreadable."""
     try:

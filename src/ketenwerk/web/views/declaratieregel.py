@@ -1,6 +1,7 @@
 """One line of a claim with its calculation, as a page and as JSON; and the lines of a claim as a file."""
 
 from collections.abc import Iterator
+from itertools import islice
 from uuid import UUID
 
 import msgspec
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from ketenwerk.process import nakijken
 from ketenwerk.process.berekend import Berekend, calculated
+from ketenwerk.process.declareren import Plaats
+from ketenwerk.register import declaratiedeel
 from ketenwerk.register.models import Declaratie
 from ketenwerk.standard import m323
 
@@ -22,7 +25,7 @@ from ..shown.berekend import cards_of, earlier, outcome, paragraphs, said
 from ..shown.csvregels import MARK, euro, written
 from ..shown.declaratie import Problem, choices, head
 from ..shown.declaratieregels import line_row
-from ..shown.opened import opened
+from ..shown.opened import findings_of, opened
 
 _HEADINGS = (
     "regel", "referentie", "vorige referentie", "toewijzing", "productcategorie", "productcode", "begin", "eind", "volume",
@@ -38,14 +41,13 @@ def regel(request: Request, key: UUID, positie: int) -> HttpResponse:
 
 def line_page(request: Request, key: UUID, positie: int, problem: Problem | None = None, *, status: int = 200) -> HttpResponse:
     """The page of a line, for who may see the claim, with what was wrong with a decision on it."""
-    declaratie, berekend, bericht = _calculated(request, key, positie)
+    declaratie, berekend = _calculated(request, key, positie)
     line = declaratie.regel_rijen.select_related("client", "client__party").get(positie=positie)
     besluiten = nakijken.decided(declaratie)
     ours = declaratie.party.code == declaratie.gesprek.aanbieder
     waits = declaratie.staat == Declaratie.Staat.OPEN and not ours
     voorstel = nakijken.proposal(declaratie, timezone.now()) if waits else None
-    place = next(place for number, place in enumerate(nakijken.places(bericht)) if number == positie)
-    findings = voorstel.report.findings if voorstel else opened(declaratie.bericht).findings
+    findings = voorstel.report.findings if voorstel else () if ours else findings_of(declaratie.bericht)
     wet = declaratie.gesprek.fact.wet
     context = {
         **head(declaratie, voorstel, besluiten, timezone.localdate()),
@@ -55,7 +57,7 @@ def line_page(request: Request, key: UUID, positie: int, problem: Problem | None
         "outcome": outcome(berekend),
         "earlier": earlier(berekend, declaratie),
         "berekend": berekend,
-        "cards": [] if ours else cards_of(findings, place, wet),
+        "cards": [] if ours else cards_of(findings, _place(declaratie, positie), wet) if findings else [],
         "said": said(line.codes.split()) if ours else [],
         "codes": choices(wet),
         "problem": problem,
@@ -75,7 +77,7 @@ def line_page(request: Request, key: UUID, positie: int, problem: Problem | None
 @require_safe
 def regel_json(request: Request, key: UUID, positie: int) -> HttpResponse:
     """The numbers of the calculation, in the shape of docs/berekening.md. It names no client."""
-    _, berekend, _bericht = _calculated(request, key, positie)
+    _, berekend = _calculated(request, key, positie)
     name = f"berekening-{key.hex[:12]}-{positie + 1}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(msgspec.json.encode(berekend.berekening), content_type="application/json", headers=headers)
@@ -114,13 +116,20 @@ def _lines(declaratie: Declaratie) -> Iterator[bytes]:
         )
 
 
-def _calculated(request: Request, key: UUID, positie: int) -> tuple[Declaratie, Berekend, m323.Bericht]:
+def _calculated(request: Request, key: UUID, positie: int) -> tuple[Declaratie, Berekend]:
+    """Raises Http404 for a line that is not there: a claim that was rejected as a whole keeps no lines."""
     declaratie = request.scope.declaratie(key, Daad.DECLARATIE)
-    bericht = opened(declaratie.bericht).bericht
-    # One that was rejected as a whole keeps no lines.
-    if not isinstance(bericht, m323.Bericht) or declaratie.staat == Declaratie.Staat.AFGEWEZEN:
-        raise Http404
     try:
-        return declaratie, calculated(declaratie, bericht, positie, timezone.now()), bericht
+        return declaratie, calculated(declaratie, positie, timezone.now())
     except IndexError:
         raise Http404 from None
+
+
+def _place(declaratie: Declaratie, positie: int) -> Plaats:
+    """Where a finding says that the line is. The message tells it where the register cannot."""
+    found = declaratiedeel.plaats(declaratie, positie)
+    if found is not None:
+        return found
+    bericht = opened(declaratie.bericht).bericht
+    assert isinstance(bericht, m323.Bericht)
+    return next(islice(nakijken.places(bericht), positie, None))

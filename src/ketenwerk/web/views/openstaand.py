@@ -20,6 +20,7 @@ from ketenwerk.messages.describe.dutch import amount, day, month
 from ketenwerk.process import corrigeren
 from ketenwerk.process.indienen import Rejected
 from ketenwerk.protocol.werkdagen import declaratie_uiterlijk
+from ketenwerk.register import betalingen
 from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, EigenPartij
 from ketenwerk.standard.types import Wet
 
@@ -75,6 +76,7 @@ def ingediend(request: Request, key: UUID) -> HttpResponse:
     context = {
         "address": reverse("ingediend", args=[key]),
         "claim": claim_row(declaratie, today, {}),
+        "expected": betalingen.expected([declaratie]).get(declaratie.pk),
         "rejected_amount": amount(declaratie.ingediend - (declaratie.toegekend or 0)) if declaratie.beantwoord_op else "",
         "page": shown,
         "stand": stand,
