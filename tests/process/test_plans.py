@@ -5,19 +5,23 @@ here it chooses in a register of years too.
 """
 
 import re
+from collections.abc import Callable
 
 import pytest
 import region as r
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from test_declareren import claim, line
 
 from ketenwerk.messages.write import write
 from ketenwerk.process import elsewhere
 from ketenwerk.protocol.afspraken import Afspraak, Afspraken
-from ketenwerk.register import afspraken
+from ketenwerk.register import afspraken, declaratiedeel, declaraties
+from ketenwerk.register.models import Archiefbericht, Declaratie
 from ketenwerk.rules.judge import check
 from ketenwerk.rules.reply import reply
 from ketenwerk.standard.basis import Bericht
+from ketenwerk.web.marks import bearing
 
 pytestmark = [
     pytest.mark.django_db,
@@ -64,3 +68,29 @@ def test_no_question_about_a_message_reads_through_a_whole_party() -> None:
     questions = [each["sql"] for each in asked.captured_queries if each["sql"].lstrip().upper().startswith(("SELECT", "UPDATE"))]
     assert len(questions) > 50
     assert {sql[:120]: found for sql in questions if (found := wide(sql))} == {}
+
+
+def plans_of(ask: Callable[[], object]) -> list[str]:
+    """The steps that are too wide of the questions that are asked on the way."""
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    selects = [each["sql"] for each in asked if each["sql"].lstrip().startswith(("SELECT", "UPDATE"))]
+    assert selects
+    return [step for sql in selects for step in wide(sql)]
+
+
+def test_the_credit_on_a_line_is_found_by_its_index() -> None:
+    """Among a million lines a question that does not find the index on what is credited reads all of them."""
+    r.own()
+    r.deliver(r.toewijzing(), claim("D1", line("L1")))
+    credit = claim("D2", line("L2", vorig="L1"), month="2026-05")
+    declaratie = Declaratie.objects.select_related("gesprek", "bericht").get()
+    assert plans_of(lambda: declaraties._credited(declaratie.gesprek, credit)) == []
+    assert plans_of(lambda: list(Archiefbericht.objects.filter(bearing("L1")))) == []
+
+
+def test_the_part_of_a_claim_around_a_line_is_found_by_its_indexes() -> None:
+    r.own()
+    r.deliver(r.toewijzing(), claim("D1", line("L1")))
+    declaratie = Declaratie.objects.select_related("gesprek", "bericht").get()
+    assert plans_of(lambda: declaratiedeel.around(declaratie, 0)) == []

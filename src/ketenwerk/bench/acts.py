@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from ketenwerk.bench import claimacts, material
+from ketenwerk.bench.opening import opened
 from ketenwerk.messages.write import write
 
 PROVIDERS = 8
@@ -56,44 +57,21 @@ def whole(begin: int, count: int) -> dict[str, float]:
 
 
 def pages() -> dict[str, dict[str, float]]:
-    """The pages of somebody who works for the municipality: seconds of the best of three, and queries to the database."""
-    from django.conf import settings
-    from django.db import connection
-    from django.test import Client as Browser
-    from django.test.utils import CaptureQueriesContext
-
+    """The pages of messages and clients (`opening.opened`)."""
     from ketenwerk.register.models import Client
-    from ketenwerk.web.demo_accounts import account
-    from ketenwerk.web.roles import Rol
 
-    settings.ALLOWED_HOSTS = ["testserver"]
-    browser = Browser()
-    browser.force_login(account(Rol.BACKOFFICE))
     client = Client.objects.order_by("pk").first()
     assert client is not None
     provider = client.dossiers.select_related("gesprek").get().gesprek.aanbieder
     product = material.REQUESTED.code
-    addresses = {
-        "archief": "/",
-        "clienten": "/clienten/",
-        "client": f"/clienten/{client.pk}/",
-        "traject": f"/trajecten/{client.pk}/{provider}/{product}/",
-    }
-    found = {}
-    for name, address in addresses.items():
-        seconds = [_opened(browser, address) for _ in range(3)]
-        with CaptureQueriesContext(connection) as asked:
-            _opened(browser, address)
-        found[name] = {"seconds": min(seconds), "queries": len(asked)}
-    return found
-
-
-def _opened(browser: Any, address: str) -> float:
-    begin = perf_counter()
-    answer = browser.get(address)
-    if answer.status_code != 200:
-        raise ValueError(f"a page answers {answer.status_code}")
-    return perf_counter() - begin
+    return opened(
+        {
+            "archief": "/",
+            "clienten": "/clienten/",
+            "client": f"/clienten/{client.pk}/",
+            "traject": f"/trajecten/{client.pk}/{provider}/{product}/",
+        }
+    )
 
 
 def _requests(begin: int, count: int) -> Iterator[bytes]:
@@ -105,6 +83,7 @@ def _requests(begin: int, count: int) -> Iterator[bytes]:
 
 ACTS: dict[str, Callable[..., Any]] = {
     "fill": fill, "work": work, "whole": whole, "pages": pages, "months": claimacts.months, "largest": claimacts.largest,
+    "claim_pages": claimacts.pages,
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 from ketenwerk.bench import maanden
 from ketenwerk.bench.clock import best
 from ketenwerk.bench.material import GEMEENTE
+from ketenwerk.bench.opening import opened
 from ketenwerk.messages.write import write
 
 SOURCE = "keten"
@@ -50,6 +51,25 @@ def largest(lines: int) -> dict[str, float]:
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / PER_KILOBYTE,
         "granted": claim.regels - claim.afgewezen_regels,
     }
+
+
+def pages() -> dict[str, dict[str, float]]:
+    """The list of claims, and of the last claim its last page, its rejected lines and the last of those (`opening.opened`)."""
+    from ketenwerk.register.models import Declaratie
+
+    claim = Declaratie.objects.order_by("-pk").exclude(antwoord=None).first()
+    assert claim is not None
+    own = f"/declaraties/{claim.bericht_id}/"
+    rejected = claim.regel_rijen.filter(staat="afgewezen").order_by("-positie").first()
+    assert rejected is not None
+    return opened(
+        {
+            "declaraties": "/declaraties/",
+            "declaratie": f"{own}?blad={claim.regels}",
+            "afgewezen": f"{own}?toon=afgewezen&blad={claim.regels}",
+            "regel": f"{own}regels/{rejected.positie}/",
+        }
+    )
 
 
 def _assign(lines: int) -> None:

@@ -4,13 +4,20 @@ from typing import Any, Final
 
 from ketenwerk.bench.place import Place, place
 from ketenwerk.bench.postgres import is_installed, server
-from ketenwerk.bench.register import ABSENT
+from ketenwerk.bench.register import ABSENT, MOST_QUERIES, MOST_SECONDS
 from ketenwerk.bench.row import Row, Settings
 from ketenwerk.messages.recognise import MAX_BYTES
 
 MONTHS: Final = 6
+TIME: Final = "rekentijd van dit proces, zonder die van een databaseserver"
 BYTES_PER_LINE: Final = 700
 """About what a line of a compact claim takes."""
+PAGES: Final = {
+    "declaraties": "Declaraties",
+    "declaratie": "Eén declaratie, laatste blad",
+    "afgewezen": "Eén declaratie, afgewezen regels",
+    "regel": "Eén regel met berekening",
+}
 WHAT: Final = "niveau 1 tot en met 4, register, 325, vastgelegd"
 
 
@@ -19,6 +26,7 @@ def claims(settings: Settings) -> list[Row]:
     with place() as file:
         found = file.tell("months", settings.lines, 0, MONTHS)
         rows = [_whole("claims.file", "SQLite, een hele declaratie", found), _growth("claims.growth", found, settings)]
+        rows += _pages(file.tell("claim_pages"), settings)
     rows += _memory(settings)
     if not is_installed():
         return [*rows, Row("claims.server", "PostgreSQL, een hele declaratie", note=ABSENT)]
@@ -33,13 +41,25 @@ def _months(served: Place, settings: Settings) -> Any:
 def _whole(key: str, label: str, found: Any) -> Row:
     least = min(found, key=lambda each: each["seconds"] / each["floor"])
     value = least["seconds"] / least["floor"]
-    return Row(key, label, value=value, goal=8.0, seconds=least["seconds"], note=f"{WHAT}; rekentijd van dit proces")
+    return Row(key, label, value=value, goal=8.0, seconds=least["seconds"], note=f"{WHAT}; {TIME}")
 
 
 def _growth(key: str, found: Any, settings: Settings) -> Row:
     first, last = (each["seconds"] / each["floor"] for each in (found[0], found[-1]))
     note = f"bij {MONTHS * settings.lines} regels, tegen de eerste {settings.lines}"
     return Row(key, "Per regel, als het register groeit", value=last / first, goal=1.2, note=note)
+
+
+def _pages(found: Any, settings: Settings) -> list[Row]:
+    """The first time that each is opened counts: a claim is looked at once, and nothing of it is remembered then."""
+    rows, note = [], f"de eerste keer, bij {MONTHS * settings.lines} regels, {settings.lines} in deze declaratie"
+    for key, label in PAGES.items():
+        first, queries = found[key]["first"] * 1000, found[key]["queries"]
+        rows.append(Row(f"claims.page.{key}", f"Pagina: {label}", "ms", first, MOST_SECONDS * 1000, note=note))
+        rows.append(
+            Row(f"claims.page.{key}.queries", f"Pagina: {label}", "vragen", queries, MOST_QUERIES, note="aan de database")
+        )
+    return rows
 
 
 def _memory(settings: Settings) -> list[Row]:

@@ -58,7 +58,7 @@ def open_accounts(today: date, begin: datetime, door: str) -> None:
 
 def _known(party: EigenPartij, ontvanger: Ontvanger, begin: datetime, door: str) -> None:
     naam = f"{ontvanger.naam} {FICTIEF}"
-    # No KvK number begins with four noughts.
+    # Numbers of companies began with the number of their chamber, and there was none 00.
     kvk = f"0000{ontvanger.agb[-4:]}"
     formulier = Formulier(juridische_naam=naam, handelsnaam=naam, agb=ontvanger.agb, kvk=kvk, iban=ontvanger.iban)
     relatie = relaties.keep_form(party, formulier, begin, door)

@@ -28,8 +28,8 @@ LEVEREN: Final[tuple[tuple[Wet, str], ...]] = (("jw", DE_OEVER), ("wmo", HET_GEM
 _MOST: Final = 5
 _GEWOON: Final = ((120, 90, 150), (60, 120, 90), (90, 45, 180), (120, 60, 75))
 """Minutes of the visits to a client in a month: within what any story assigns."""
-_TE_VEEL: Final = (240, 240, 240, 240, 240)
-"""Twenty hours in a month: more than any story assigns."""
+_TE_VEEL: Final = (210, 240, 180, 240, 210)
+"""Eighteen hours in a month: more than any story assigns."""
 _BUITEN: Final = 60
 _WEEKDAYS: Final = 5
 

@@ -13,20 +13,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ketenwerk.ledger.declaraties import Uitkomst, uitkomst
-from ketenwerk.ledger.known import question
 from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import read
 from ketenwerk.messages.recognise import MAX_BYTES
 from ketenwerk.messages.write import write
-from ketenwerk.register import archive, declaraties, declaratiestand, leveringen, order
+from ketenwerk.register import archive, declaraties, leveringen, order
 from ketenwerk.register.models import Archiefbericht, Declaratie, Gesprek
 from ketenwerk.rules.judge import Report, check, judge
 from ketenwerk.standard import m323, m325
 from ketenwerk.standard.codelists import codelist
-from ketenwerk.standard.release import MESSAGES
 
 from .entering import enter, returned
-from .looked import Looked, for_claim, look_up
+from .looked import Looked, look_up
 from .replying import keep_reply, make_reply
 
 MOST = MAX_BYTES
@@ -176,12 +174,9 @@ def _judged(declaratie: Declaratie, now: datetime) -> tuple[Report, m323.Bericht
     report = check(archive.payload(declaratie.bericht))
     assert isinstance(report.bericht, m323.Bericht)
     assert report.message_type is not None
-    known = look_up(declaratie.gesprek, report.bericht, report.message_type, timezone.localdate(now)).known
-    vraag = question(report.bericht, MESSAGES[declaratie.bericht.type_name])
-    assert vraag.declaratie is not None
-    beside = declaratiestand.stand(declaratie.gesprek, vraag.declaratie, before=declaratie.pk)
-    known = msgspec.structs.replace(known, declaraties=beside, identificatie_bekend=False)
-    return judge(report, for_claim(declaratie.gesprek, vraag, known)), report.bericht
+    today = timezone.localdate(now)
+    known = look_up(declaratie.gesprek, report.bericht, report.message_type, today, before=declaratie.pk).known
+    return judge(report, msgspec.structs.replace(known, identificatie_bekend=False)), report.bericht
 
 
 def refusing(report: Report, bericht: m323.Bericht, refused: Mapping[Plaats, str]) -> Report:

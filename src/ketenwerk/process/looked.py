@@ -23,17 +23,20 @@ class Looked(msgspec.Struct, frozen=True):
     known: Known
 
 
-def look_up(gesprek: Gesprek, bericht: Bericht, message: MessageType, today: date) -> Looked:
+def look_up(
+    gesprek: Gesprek, bericht: Bericht, message: MessageType, today: date, *, before: int = declaratiestand.LAST
+) -> Looked:
     """All that the rules may ask about a message of ours, agreements in one query more. Asks for the turn of its conversation.
 
-    A return message is judged without agreements.
+    A return message is judged without agreements. `before` is the row of a claim that is judged again: what came after it is left
+    out.
     """
     vraag = question(bericht, message)
     if vraag.nummers:
         order.hold_numbers(gesprek)
     if vraag.afzender == gesprek.party.code and not vraag.retour_op:
         order.hold_names(gesprek)
-    found = known.known(gesprek, vraag, today)
+    found = known.known(gesprek, vraag, today, before=before)
     if not vraag.retour_op:
         found = msgspec.structs.replace(found, afspraken=afspraken.agreed(gesprek))
     return Looked(vraag, for_claim(gesprek, vraag, found) if vraag.declaratie else found)

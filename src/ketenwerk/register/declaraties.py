@@ -26,7 +26,7 @@ _GRANT: Final = f"UPDATE {_TABLE} SET staat = %s, codes = '' WHERE declaratie_id
 _REJECT: Final = f"UPDATE {_TABLE} SET staat = %s, codes = %s WHERE declaratie_id = %s AND positie = %s"  # noqa: S608
 _CREDITED: Final = f"""
     UPDATE {_TABLE} SET gecrediteerd = EXISTS (
-        SELECT 1 FROM {_TABLE} c WHERE c.gesprek_id = {_TABLE}.gesprek_id AND c.vorig = {_TABLE}.referentie AND c.vorig <> ''
+        SELECT 1 FROM {_TABLE} c WHERE c.gesprek_id = {_TABLE}.gesprek_id AND c.vorig = {_TABLE}.referentie AND NOT (c.vorig = '')
         AND NOT c.debet AND c.staat <> %s
     ) WHERE gesprek_id = %s AND {{among}}
 """  # noqa: S608  names from the models alone
@@ -137,8 +137,8 @@ def _rows(
         codes: tuple[str, ...] = ()
         staat = OPEN
         if outcome is not None:
-            name = lijn_naam(bsn, line)
-            staat, codes = outcome.staat(name), outcome.codes.get(name, ())
+            codes = outcome.codes.get(lijn_naam(bsn, line), ()) if outcome.codes else ()
+            staat = AFGEWEZEN if codes or outcome.geheel_afgewezen else TOEGEKEND
         yield (
             *fixed,
             clients.get(bsn),

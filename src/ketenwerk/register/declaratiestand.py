@@ -42,7 +42,7 @@ LAST: Final = 2**62
 """Beyond every claim."""
 _REGEL: Final = Declaratieregel._meta.db_table
 _ASSIGNED: Final = f"""
-    SELECT d.client_id, v.nummer, v.categorie, v.code, v.ingangsdatum, v.einddatum,
+    SELECT d.client_id, v.nummer, v.categorie, v.code, {{day}},
         v.volume, v.eenheid, v.frequentie, v.budget, v.reden_wijziging
     FROM {Toewijzingversie._meta.db_table} v JOIN {Dossier._meta.db_table} d ON d.id = v.dossier_id
     WHERE d.gesprek_id = %s AND {{among}} ORDER BY v.toewijzingsdatum, v.toewijzingstijd
@@ -149,7 +149,7 @@ def _grondslagen(gesprek: Gesprek, clienten: dict[Any, str]) -> dict[tuple[str, 
         return found
     condition, listed = among("d.client_id", clienten)
     for client, nummer, categorie, code, begin, end, volume, eenheid, frequentie, budget, reden in _rows(
-        _ASSIGNED.format(among=condition), [gesprek.pk, listed]
+        _ASSIGNED.format(among=condition, day=_days("v.ingangsdatum", "v.einddatum")), [gesprek.pk, listed]
     ):
         found[clienten[client], nummer] = Grondslag(
             nummer,
@@ -247,6 +247,13 @@ def _regel(row: tuple[Any, ...], bsns: dict[Any, str]) -> Regel:
 def _hex(value: Any) -> str:
     """The id of a message as text, as the ledger writes it."""
     return str(value).replace("-", "")
+
+
+def _days(*columns: str) -> str:
+    """Dates as SQLite keeps them: it would have each of thousands read through a function of Django's."""
+    if connection.vendor == "postgresql":
+        return ", ".join(columns)
+    return ", ".join(f"{column} || ''" for column in columns)
 
 
 def _day(value: Any) -> date:

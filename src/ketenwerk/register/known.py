@@ -20,8 +20,11 @@ QUERIES = 6
 stand on those assignments. A claim costs `declaratiestand.QUERIES` and its name."""
 
 
-def known(gesprek: Gesprek, vraag: Vraag, today: date) -> Known:
-    """What is known for one question: the same as `ledger.memory.Register.answer` gives for the same history."""
+def known(gesprek: Gesprek, vraag: Vraag, today: date, *, before: int = declaratiestand.LAST) -> Known:
+    """What is known for one question: the same as `ledger.memory.Register.answer` gives for the same history.
+
+    `before` is the row of a claim that is judged again (`declaratiestand.stand`).
+    """
     row = dossier_row(gesprek, vraag)
     own = dossier(row) if row else ledger.Dossier(vraag.gesprek, vraag.bsn)
     return Known(
@@ -31,7 +34,7 @@ def known(gesprek: Gesprek, vraag: Vraag, today: date) -> Known:
         referenties_bekend=queries.references(gesprek, vraag.referenties) if vraag.referenties else frozenset(),
         elders=_elsewhere(gesprek, vraag, row),
         heenbericht=answered(gesprek, vraag),
-        declaraties=declaratiestand.stand(gesprek, vraag.declaratie) if vraag.declaratie else Declaratiestand(),
+        declaraties=declaratiestand.stand(gesprek, vraag.declaratie, before=before) if vraag.declaratie else Declaratiestand(),
         antwoord_op=declaratiestand.antwoordstand(gesprek, vraag.antwoord) if vraag.antwoord else Antwoordstand(),
     )
 

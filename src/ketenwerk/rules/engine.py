@@ -32,6 +32,10 @@ LEVELS_3_AND_4 = (3, 4)
 """Judged together, and only what level 2 let pass (IV032)."""
 
 
+LOCAL = "LOK"
+"""How the names of our own rules begin."""
+
+
 class Branch(NamedTuple):
     """What to do at one class of a message: the rules that judge it, and the elements below it that lead to more."""
 
@@ -111,7 +115,7 @@ def _lines(
     wrong = [hit.where for _, hit in above if not hit.signal]
     none = not all(isinstance(part, m323.Client) for part in wrong)
     skipped = {part.bsn for part in wrong if isinstance(part, m323.Client)}
-    lopend, (judges, shared) = Lopend(known, message.wet, bericht.declaratie), _line_rules(message, levels)
+    lopend, (judges, local, shared) = Lopend(known, message.wet, bericht.declaratie), _line_rules(message, levels)
     # A number is used also by a line that is not judged (TR314).
     lopend.referenties.update(
         prestatie.product_referentie.referentie_nummer for bsn, prestatie in lines(bericht) if bsn in skipped
@@ -122,7 +126,7 @@ def _lines(
             yield Beoordeeld(lijn, [], is_beoordeeld=False)
             continue
         hits: list[tuple[Rule, Hit]] = []
-        for rule, judge in judges:
+        for rule, judge in (*judges, *local) if lopend.bijzonder else judges:
             hit = judge(prestatie, lijn)
             if hit is not None:
                 hits.append((rule, hit))
@@ -135,12 +139,22 @@ def _lines(
             lopend.grant(lijn)
 
 
+LineRules = tuple[list[tuple[Rule, LineJudge]], list[tuple[Rule, LineJudge]], list[tuple[Rule, Judge]]]
+
+
 @cache
-def _line_rules(message: MessageType, levels: tuple[int, ...]) -> tuple[list[tuple[Rule, LineJudge]], list[tuple[Rule, Judge]]]:
-    """The rules that judge a line of a claim: those for lines alone, and those that judge other messages too."""
+def _line_rules(message: MessageType, levels: tuple[int, ...]) -> LineRules:
+    """The rules that judge a line of a claim: those of the standard, our own, and those that judge other messages too.
+
+    Our own (LOK) look at what only some agreements say, so that they are asked only where one does.
+    """
     own = [rule for rule in rules_of(message, levels) if "lijn" in rule.extras]
     alone = [(rule, cast(LineJudge, rule.function)) for rule in own if "known" not in rule.extras]
-    return alone, [(rule, cast(Judge, rule.function)) for rule in own if "known" in rule.extras]
+    return (
+        [each for each in alone if not each[0].name.startswith(LOCAL)],
+        [each for each in alone if each[0].name.startswith(LOCAL)],
+        [(rule, cast(Judge, rule.function)) for rule in own if "known" in rule.extras],
+    )
 
 
 def rules_of(message: MessageType, levels: tuple[int, ...] = LEVEL_2) -> tuple[Rule, ...]:

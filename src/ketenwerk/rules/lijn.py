@@ -20,8 +20,8 @@ class Lopend:
     """What stands while a claim is judged: what stood before it, and of it what was granted so far."""
 
     __slots__ = (
-        "_afgesproken", "_known", "debetten", "gecrediteerd", "per_product", "periode", "producten", "referenties", "sommen",
-        "stand", "wet",
+        "_afgesproken", "_known", "bijzonder", "debetten", "gecrediteerd", "per_product", "periode", "producten", "referenties",
+        "sommen", "stand", "wet",
     )  # fmt: skip
 
     def __init__(self, known: Known, wet: Wet, declaratie: m323.Declaratie) -> None:
@@ -29,6 +29,8 @@ class Lopend:
         self._afgesproken: dict[tuple[date, date], dict[tuple[str, str], list[Afspraak]]] = {}
         self.per_product: dict[tuple[int, str], Any] = {}
         """What follows from the agreements on a product in a period for a unit, worked out once (`rules.tarief`)."""
+        self.bijzonder = False
+        """Whether any agreement that was looked at says something that only some do (LOK010 to LOK013)."""
         self.wet = wet
         self.periode = declaratie.declaratie_periode
         self.stand = known.declaraties
@@ -61,6 +63,7 @@ class Lopend:
             found = self._afgesproken[begin, eind] = {}
             for afspraak in self._agreed(begin, eind):
                 found.setdefault((afspraak.categorie, afspraak.code), []).append(afspraak)
+                self.bijzonder = self.bijzonder or is_bijzonder(afspraak)
         return found
 
     def _agreed(self, begin: date, eind: date) -> Iterator[Afspraak]:
@@ -78,6 +81,11 @@ class Lopend:
         if any(afspraak.helften for afspraak in lijn.afspraken):  # only these ask what stands on one product
             sleutel = product_sleutel(prestatie)
             self.producten[sleutel] = self.producten.get(sleutel, NIETS).plus(prestatie, sign)
+
+
+def is_bijzonder(afspraak: Afspraak) -> bool:
+    """Whether an agreement says something about claims that only some do."""
+    return bool(afspraak.alleen_registratie or afspraak.maximum_tarief or afspraak.helften)
 
 
 class Lijn:
