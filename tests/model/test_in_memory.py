@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from typing import Any, ClassVar
 
+from hypothesis import seed
 from hypothesis.stateful import run_state_machine_as_test
 from length import played
 from machine import SOORTEN, Histories
@@ -11,6 +12,9 @@ from subjects import InMemory
 
 import model
 from outside import shared
+from strategies import FUZZ
+
+MOST_TURNS = 8
 
 
 class HistoriesInMemory(Histories):
@@ -22,10 +26,16 @@ class HistoriesInMemory(Histories):
 
 def test_it_judges_and_remembers_as_the_model_does() -> None:
     HistoriesInMemory.seen.clear()
-    run_state_machine_as_test(HistoriesInMemory, settings=played(150, 30))
-    # A walk that misses a rule shows nothing of it: each must have rejected something, each message must have been right.
     foretold = {each.__name__.upper() for rules in model.LEVEL_3.values() for each in rules}
-    assert not {*foretold, *SOORTEN, "accepted", "approved", "rejected"} - HistoriesInMemory.seen.keys(), HistoriesInMemory.seen
+    wanted = {*foretold, *SOORTEN, "accepted", "approved", "rejected"}
+    # A walk that misses a rule shows nothing of it: each must have rejected something, each message must have been right. Some
+    # are rare, and where the walk goes changes with the sources: it goes on elsewhere until all were met.
+    for turn in range(MOST_TURNS):
+        machine = seed(turn)(HistoriesInMemory) if FUZZ == 1 else HistoriesInMemory
+        run_state_machine_as_test(machine, settings=played(150, 30))
+        if not wanted - HistoriesInMemory.seen.keys():
+            break
+    assert not wanted - HistoriesInMemory.seen.keys(), HistoriesInMemory.seen
 
 
 def test_the_model_knows_each_rule_as_the_standard_has_it() -> None:
