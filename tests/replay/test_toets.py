@@ -56,7 +56,7 @@ def compare(told: dict[str, Any], played: dict[str, Any]) -> None:
         assert played["claim"]["granted"] == told["toegekend"], told["tekst"]
 
 
-@pytest.mark.eis("E077", "E078", "E115", "E118", "E126", "E128", "E129", "E144", "E145", "E147", "E152", "E154", "E155", "E156")
+@pytest.mark.eis("E077", "E078", "E115", "E118", "E126", "E128", "E129", "E144", "E147", "E152", "E154", "E155", "E156")
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_story_is_played_as_it_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = story(folder)["berichten"]

@@ -94,7 +94,6 @@ def in_next(data: bytes, message: MessageType) -> Bericht:
     return builder(message)(etree.fromstring(data, parser(message)), Dates(), int)
 
 
-@pytest.mark.eis("E042")
 @pytest.mark.parametrize("name", ["JW307", "JW308", "WMO307", "WMO308"])
 def test_next_release_as_a_set_of_differences_reads_writes_and_has_a_schema(name: str) -> None:
     message = NEXT_MESSAGES[name]
@@ -159,7 +158,6 @@ def refusal(namespace: str, root: str = "Bericht") -> tuple[str, str | None, str
     return finding.key, finding.found, finding.expected, f"{words.what} {words.now}"
 
 
-@pytest.mark.eis("E025")
 @pytest.mark.parametrize(
     ("label", "release", "instead"),
     [
@@ -183,7 +181,6 @@ def test_a_message_that_no_longer_exists_is_known_by_name_with_what_replaces_it(
     assert set(RETIRED) == {"303", "304", "311", "321", "322"}
 
 
-@pytest.mark.eis("E042")
 @pytest.mark.parametrize("release", ["2_0", "2_3", "2_4", "3_0", "3_1", "3_3"])
 @pytest.mark.parametrize("name", ["JW301", "WMO307", "JW323"])
 def test_a_message_of_another_release_is_known_by_name(name: str, release: str) -> None:

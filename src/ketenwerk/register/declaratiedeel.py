@@ -40,7 +40,7 @@ _PLACE: Final = f"""
     WHERE positie = 0 OR client_id IS NULL OR vorige IS NULL OR client_id <> vorige
 """  # noqa: S608  names from the models alone
 
-_FOUND: Final = f"SELECT id FROM {_REGEL} WHERE gesprek_id = %s AND declaratie_id + 0 = %s AND "  # noqa: S608
+_FOUND: Final = f"SELECT id FROM {_REGEL} WHERE gesprek_id = %s AND declaratie_id + 0 = %s AND "  # noqa: S608  names from the models alone
 # There are few lines on one assignment and many in one claim: the sum keeps SQLite from looking through the claim. The index on
 # `vorig` is found only when its condition is asked in the very words that made it.
 _AROUND: Final = " UNION ".join(

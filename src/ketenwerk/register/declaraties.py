@@ -20,10 +20,10 @@ _COLUMNS: Final = (
     "declaratie_id", "party_id", "gesprek_id", "client_id", "positie", "referentie", "vorig", "toewijzing", "categorie", "code",
     "begindatum", "einddatum", "volume", "eenheid", "tarief", "bedrag", "debet", "staat", "gecrediteerd", "codes",
 )  # fmt: skip
-_INSERT: Final = f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"  # noqa: S608
+_INSERT: Final = f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"  # noqa: S608  names from the models alone
 _COPY: Final = f"COPY {_TABLE} ({', '.join(_COLUMNS)}) FROM STDIN"
-_GRANT: Final = f"UPDATE {_TABLE} SET staat = %s, codes = '' WHERE declaratie_id = %s"  # noqa: S608
-_REJECT: Final = f"UPDATE {_TABLE} SET staat = %s, codes = %s WHERE declaratie_id = %s AND positie = %s"  # noqa: S608
+_GRANT: Final = f"UPDATE {_TABLE} SET staat = %s, codes = '' WHERE declaratie_id = %s"  # noqa: S608  names from the models alone
+_REJECT: Final = f"UPDATE {_TABLE} SET staat = %s, codes = %s WHERE declaratie_id = %s AND positie = %s"  # noqa: S608  names from the models alone
 _CREDITED: Final = f"""
     UPDATE {_TABLE} SET gecrediteerd = EXISTS (
         SELECT 1 FROM {_TABLE} c WHERE c.gesprek_id = {_TABLE}.gesprek_id AND c.vorig = {_TABLE}.referentie AND NOT (c.vorig = '')

@@ -51,17 +51,17 @@ _SUMS: Final = f"""
     SELECT toewijzing, categorie, code, eenheid, SUM(volume), SUM(bedrag) FROM {_REGEL}
     WHERE gesprek_id = %s AND {{among}} AND debet AND NOT gecrediteerd AND staat <> %s {{before}}
     GROUP BY toewijzing, categorie, code, eenheid
-"""  # noqa: S608
+"""  # noqa: S608  names from the models alone
 _DEBETS: Final = f"""
     SELECT toewijzing, categorie, code, begindatum, einddatum, referentie FROM {_REGEL}
     WHERE gesprek_id = %s AND {{among}} AND {{begin}} AND debet AND NOT gecrediteerd AND staat <> %s AND declaratie_id < %s
     ORDER BY id
-"""  # noqa: S608
+"""  # noqa: S608  names from the models alone
 _DELIVERY: Final = f"""
     SELECT DISTINCT f.toewijzing FROM {{table}} f JOIN {Dossier._meta.db_table} d ON d.id = f.dossier_id
     WHERE d.gesprek_id = %s AND {{among}}
-"""  # noqa: S608
-_USED: Final = f"SELECT referentie FROM {_REGEL} WHERE {{gesprekken}} AND {{among}} AND declaratie_id < %s"  # noqa: S608
+"""  # noqa: S608  names from the models alone
+_USED: Final = f"SELECT referentie FROM {_REGEL} WHERE {{gesprekken}} AND {{among}} AND declaratie_id < %s"  # noqa: S608  names from the models alone
 _COLUMNS: Final = (
     "r.client_id, r.referentie, r.vorig, r.toewijzing, r.categorie, r.code, r.begindatum, r.einddatum, r.volume, r.eenheid, "
     "r.tarief, r.bedrag, r.debet, r.staat, r.gecrediteerd"
@@ -71,7 +71,7 @@ _LINES: Final = f"""
     FROM {_REGEL} r JOIN {Declaratie._meta.db_table} d ON d.id = r.declaratie_id
     LEFT JOIN {Client._meta.db_table} c ON c.id = r.client_id
     WHERE r.gesprek_id = %s AND {{among}} AND r.declaratie_id < %s ORDER BY r.id
-"""  # noqa: S608
+"""  # noqa: S608  names from the models alone
 
 
 def stand(gesprek: Gesprek, vraag: Declaratievraag, *, before: int = LAST) -> Declaratiestand:

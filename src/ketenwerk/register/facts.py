@@ -122,7 +122,7 @@ def of(row: Dossier) -> tuple[list[Versie], list[facts.Verzoek], list[facts.Star
 
 
 _ALL = " UNION ALL ".join(
-    f"SELECT {place} AS place, id, key_id, feit, sleutel FROM {table._meta.db_table} WHERE dossier_id = %s"  # noqa: S608
+    f"SELECT {place} AS place, id, key_id, feit, sleutel FROM {table._meta.db_table} WHERE dossier_id = %s"  # noqa: S608  names from the models alone
     for place, table in enumerate(TABLES)
 )
 _ALL = f"SELECT place, id, key_id, feit FROM ({_ALL}) AS feiten ORDER BY place, sleutel"  # noqa: S608  names from the models alone

@@ -40,7 +40,7 @@ def next_processed() -> int:
 def take_turn(gesprek: Gesprek) -> None:
     """Waits for the turn of this conversation and holds it until the transaction ends."""
     if _several_writers():
-        _query(f"SELECT id FROM {Gesprek._meta.db_table} WHERE id = %s FOR NO KEY UPDATE", gesprek.pk)  # noqa: S608
+        _query(f"SELECT id FROM {Gesprek._meta.db_table} WHERE id = %s FOR NO KEY UPDATE", gesprek.pk)  # noqa: S608  names from the models alone
 
 
 def hold_numbers(gesprek: Gesprek) -> None:

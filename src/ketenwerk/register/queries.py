@@ -25,27 +25,27 @@ _CLAIM: Final = f"""
 _GESPREK: Final = f"""
     SELECT g.id, g.wet, g.gemeente, g.aanbieder, p.id, p.wet, p.code, p.since, p.kijkt_na
     FROM {Gesprek._meta.db_table} g JOIN {EigenPartij._meta.db_table} p ON p.id = g.party_id
-"""  # noqa: S608
+"""  # noqa: S608  names from the models alone
 _CONVERSATION: Final = f"{_GESPREK} WHERE p.wet = %s AND p.code = %s AND g.gemeente = %s AND g.aanbieder = %s"
-_SAME: Final = f"SELECT id, direction, duplicate_of_id FROM {_ARCHIEF} WHERE sha256 = %s ORDER BY sequence"  # noqa: S608
+_SAME: Final = f"SELECT id, direction, duplicate_of_id FROM {_ARCHIEF} WHERE sha256 = %s ORDER BY sequence"  # noqa: S608  names from the models alone
 _CLIENT: Final = f"""
     SELECT d.id, c.id, c.key_id, c.bsn_hash, c.bsn
     FROM {Client._meta.db_table} c LEFT JOIN {Dossier._meta.db_table} d ON d.client_id = c.id AND d.gesprek_id = %s
     WHERE c.party_id = %s AND c.bsn_hash IN ({{marks}})
-"""  # noqa: S608
+"""  # noqa: S608  names from the models alone
 _NAMES: Final = f"""
     SELECT bericht_id, soort, staat FROM {Verzonden._meta.db_table}
     WHERE gesprek_id = %s AND afzender = %s AND bericht_code = %s AND identificatie = %s ORDER BY id
-"""  # noqa: S608
+"""  # noqa: S608  names from the models alone
 _USED: Final = f"""
     SELECT bericht_id FROM {Verzonden._meta.db_table}
     WHERE afzender = %s AND identificatie = %s AND party_id = %s AND bericht_code = %s AND staat <> %s LIMIT 1
-"""  # noqa: S608
+"""  # noqa: S608  names from the models alone
 _REFERENCES: Final = f"""
     SELECT DISTINCT v.referentie FROM {Verzoek._meta.db_table} v JOIN {Dossier._meta.db_table} d ON d.id = v.dossier_id
     JOIN {Gesprek._meta.db_table} g ON g.id = d.gesprek_id
     WHERE v.referentie IN ({{marks}}) AND g.party_id = %s AND g.aanbieder = %s
-"""  # noqa: S608
+"""  # noqa: S608  names from the models alone
 
 
 def claim(now: datetime, *, gesprek: int | None = None, bericht: uuid.UUID | None = None) -> Archiefbericht | None:

@@ -141,7 +141,7 @@ class Archiefbericht(Verzegeld):
     def _write_marks(self) -> None:
         """Many at once: as objects they would cost more than judging the message that they are of."""
         own = Archiefbericht._meta.pk.get_db_prep_value(self.pk, connection)
-        sql = f"INSERT INTO {Kenmerk._meta.db_table} (soort, waarde, bericht_id) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608
+        sql = f"INSERT INTO {Kenmerk._meta.db_table} (soort, waarde, bericht_id) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608  names from the models alone
         with connection.cursor() as cursor:
             cursor.executemany(sql, [(str(soort), waarde, own) for soort, waarde in dict.fromkeys(self.to_mark)])
 
