@@ -10,6 +10,7 @@ import ketenwerk
 from ketenwerk.cli import main
 from ketenwerk.cli.explain import find
 from ketenwerk.messages.describe import as_text, describe
+from ketenwerk.sheets.writing import Kop, Tabel, write
 from ketenwerk.standard.codelists import codelist
 from ketenwerk.standard.ruleindex import rules
 from ketenwerk.standard.texts import LANGUAGES, table, text
@@ -161,8 +162,9 @@ def test_json_that_is_no_valid_message_is_not_written(here: Path, capsys: Captur
     [
         ("a.xml", "b.xml", "van '.xml' naar '.xml' kan niet"),
         ("a.xml", "b", "kan niet"),
-        ("a.xml", "b.xlsx", "rekenblad"),
-        ("a.XLSX", "b.xml", "rekenblad"),
+        ("a.xml", "b.ods", "een werkblad eindigt op .xlsx"),
+        ("a.XLS", "b.xml", "een werkblad eindigt op .xlsx"),
+        ("a.xlsx", "b.xlsx", "kan niet"),
         ("weg.xml", "b.json", "weg.xml: bestaat niet"),
         ("a.xml", "weg/b.json", "niet geschreven"),
     ],
@@ -176,6 +178,25 @@ def test_what_cannot_be_converted_is_wrong_use(source: str, target: str, says: s
     assert [path.name for path in here.iterdir()] == ["a.xml"]
 
 
+def test_a_spreadsheet_holds_the_same_message(here: Path, capsys: Capture) -> None:
+    bericht = b.bericht323("jw")
+    Path("a.xml").write_bytes(ketenwerk.write(bericht))
+    assert main(["convert", "a.xml", "a.xlsx"]) == 0
+    assert main(["convert", "a.xlsx", "b.json"]) == 0
+    assert main(["convert", "b.json", "c.XLSX"]) == 0
+    assert main(["convert", "c.XLSX", "d.xml"]) == 0
+    assert ketenwerk.read(Path("d.xml")) == bericht
+
+
+def test_a_spreadsheet_that_is_no_message_is_refused_without_a_traceback(here: Path, capsys: Capture) -> None:
+    Path("a.xlsx").write_bytes(write([Tabel("Bericht", [Kop("Bericht")], [["JW999"]])]))
+    Path("b.xlsx").write_bytes(b"<Bericht/>")
+    for name, says in (("a.xlsx", "noemt geen bericht"), ("b.xlsx", "geen werkblad")):
+        assert main(["convert", name, "c.xml"]) == 1
+        assert says in capsys.readouterr().err
+    assert not Path("c.xml").exists()
+
+
 def test_official_examples_can_be_described_and_converted(here: Path, capsys: Capture) -> None:
     found = [path for path in examples() if path.stem not in ("JW315", "JW318")]
     if not found:
@@ -184,5 +205,8 @@ def test_official_examples_can_be_described_and_converted(here: Path, capsys: Ca
         assert main(["describe", str(path)]) == 0
         assert main(["convert", str(path), f"{path.stem}.json"]) == 0
         assert main(["convert", f"{path.stem}.json", f"{path.stem}.xml"]) == 0
+        assert ketenwerk.read(here / f"{path.stem}.xml") == ketenwerk.read(path)
+        assert main(["convert", str(path), f"{path.stem}.xlsx"]) == 0
+        assert main(["convert", f"{path.stem}.xlsx", f"{path.stem}.xml", "--force"]) == 0
         assert ketenwerk.read(here / f"{path.stem}.xml") == ketenwerk.read(path)
     print(f"{len(found)} official examples described and converted")

@@ -100,7 +100,8 @@ def _asked(message: MessageType, level: int) -> list[Rule]:
     """Those in the tree, and for a claim those that judge its lines one after another."""
     return [
         *_in_tree(engine._tree(message, (level,))),
-        *(rule for group in engine._line_rules(message, (level,)) for rule, _ in group),
+        *(rule for rule, _ in engine._line_rules(message, (level,))),
+        *engine._kind_rules(message, (level,)),
     ]
 
 

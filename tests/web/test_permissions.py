@@ -81,6 +81,7 @@ PAGES = {
     "declaratie": Page("/declaraties/{0.declaratie}/", CLAIMS, hides=True),
     "declaratie-bestand": Page("/declaraties/{0.declaratie}/regels.csv", CLAIMS, hides=True),
     "declaratie-besluit": Page("/declaraties/{0.declaratie}/besluit/", ANSWERERS, "post", hides=True),
+    "declaratie-opnieuw": Page("/declaraties/{0.declaratie}/opnieuw/", ANSWERERS, "post", hides=True),
     "declaratie-versturen": Page("/declaraties/{0.declaratie}/versturen/", ANSWERERS, hides=True),
     "declaratieregel": Page("/declaraties/{0.declaratie}/regels/0/", CLAIMS, hides=True),
     "declaratieregel-json": Page("/declaraties/{0.declaratie}/regels/0/berekening.json", CLAIMS, hides=True),

@@ -14,13 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from gebied import own, person, signed_in
 from lxml import etree
-from openpyxl import load_workbook
 
 from betaling import AANBIEDER, ANDERE, BANK, NEW_BANK, OTHER_BANK, claim, granted, line, municipality, pays, provider
 from ketenwerk.process import betalen
 from ketenwerk.protocol.bankdagen import bankdag
 from ketenwerk.register import betalingen, rekeningen, relaties
 from ketenwerk.register.models import Betaalbatch, Betaalregel, EigenPartij, Relatie
+from ketenwerk.sheets.reading import first
 from ketenwerk.web.roles import Rol
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +102,8 @@ def test_from_proposal_to_file_and_list(diemen: EigenPartij, controller: Browser
     assert tree.xpath("string(//*[local-name()='InstdAmt'])") == "1234.56"
     listed = controller.get(f"/betalingen/{batch.pk}/lijst.csv").content.decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(listed), delimiter=";"))[1] == [AANBIEDER, f"Stichting {AANBIEDER}", "D1", "1234,56"]
-    sheet = load_workbook(io.BytesIO(controller.get(f"/betalingen/{batch.pk}/lijst.xlsx").content)).active
-    assert [cell.value for cell in sheet[2]] == [AANBIEDER, f"Stichting {AANBIEDER}", "D1", 1234.56]
+    sheet = first(controller.get(f"/betalingen/{batch.pk}/lijst.xlsx").content)
+    assert sheet.rijen[1] == (2, [AANBIEDER, f"Stichting {AANBIEDER}", "D1", "1234.56"])
     assert controller.get(f"/betalingen/{batch.pk}/lijst.pdf").status_code == 404
 
 

@@ -20,13 +20,13 @@ from ketenwerk.messages.describe.dutch import amount
 from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import read
 from ketenwerk.process import leveren
-from ketenwerk.protocol import werkblad
 from ketenwerk.protocol.afspraken import Afspraak, Afspraken
 from ketenwerk.protocol.leveringbestand import Rijlevering
 from ketenwerk.register import afspraken, archive, declaratiestand
 from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, Gesprek, Levering, Toewijzingversie
 from ketenwerk.rules.judge import check
 from ketenwerk.rules.reply import reply
+from ketenwerk.sheets.writing import Kop, Tabel, write
 from ketenwerk.web.roles import Rol
 
 pytestmark = pytest.mark.django_db
@@ -162,11 +162,11 @@ def test_what_no_line_ever_claimed_can_be_taken_out_and_the_rest_not(office):
 
 
 def sheet(*rows, head=("datum", "bsn", "toewijzing", "hoeveelheid", "eenheid")) -> SimpleUploadedFile:
-    return SimpleUploadedFile("april.xlsx", werkblad.write([head, *rows]))
+    return SimpleUploadedFile("april.xlsx", write([Tabel("Leveringen", [Kop(each) for each in head], rows)]))
 
 
 def test_a_file_is_looked_at_first_and_taken_over_as_a_whole_once(office):
-    rows = [(46119, BSN, 300201, "1,5", "uren"), ("2026-04-08", BSN, 300201, 45, "minuten")]
+    rows = [(date(2026, 4, 7), BSN, 300201, "1,5", "uren"), ("2026-04-08", BSN, 300201, 45, "minuten")]
     for new, known in ((2, 0), (0, 2)):
         page = office.browser.post("/leveringen/inlezen/", {"bestand": sheet(*rows), "partij": office.party.pk}, follow=True)
         said = words(page)

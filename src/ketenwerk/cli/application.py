@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .files import Unusable
 
-_NEEDED = ("django", "django_htmx", "whitenoise", "waitress", "cryptography")
+_NEEDED = ("django", "django_htmx", "whitenoise", "waitress", "cryptography", "python_calamine", "xlsxwriter")
 _DATA = "KETENWERK_DATA"
 _DEMO = Path("data", "demo")
 _TROUBLE = {errno.EADDRINUSE: "die is al in gebruik", errno.EACCES: "daarvoor hebt u geen rechten"}
@@ -18,7 +18,7 @@ _MISSING = "deze opdracht vraagt de hele toepassing. Installeer die met: pip ins
 
 def demo(given: argparse.Namespace) -> int:
     """Start de proefomgeving in uw browser, met berichten om mee te beginnen."""
-    _need_application()
+    need_application()
     if given.folder is not None and not os.path.isdir(given.folder):
         raise Unusable(f"{given.folder}: deze map bestaat niet")
     os.environ.setdefault(_DATA, str(_DEMO.resolve()))
@@ -39,14 +39,14 @@ def demo(given: argparse.Namespace) -> int:
 
 def serve(given: argparse.Namespace) -> int:
     """Start de webpagina's."""
-    _need_application()
+    need_application()
     _place(given)
     return _serve(given.host, given.port)
 
 
 def ready(given: argparse.Namespace) -> None:
     """Loads the application and its database, for a command without pages. Raises Unusable where it is not installed."""
-    _need_application()
+    need_application()
     _place(given)
     from ketenwerk.web.serve import prepare
 
@@ -60,7 +60,8 @@ def bench(arguments: list[str]) -> int:
     return main(arguments)
 
 
-def _need_application() -> None:
+def need_application() -> None:
+    """Raises Unusable where only the library is installed."""
     if any(find_spec(name) is None for name in _NEEDED):
         raise Unusable(_MISSING)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from . import terminal
 from .afspraken import BY, refuse, written
-from .application import ready
+from .application import need_application, ready
 from .files import Unusable, content
 
 
@@ -16,7 +16,8 @@ def run(given: argparse.Namespace) -> int:
     Hetzelfde bestand nog eens inlezen voegt niets toe.
     """
     if given.act == "export":
-        from ketenwerk.protocol.leveringbestand import READERS, template
+        need_application()
+        from ketenwerk.sheets.leveringen import READERS, template
 
         if given.file.suffix.lower() not in READERS:
             raise Unusable(f"{given.file}: kies een bestand dat eindigt op {' of '.join(READERS)}")

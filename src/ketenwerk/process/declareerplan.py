@@ -109,6 +109,7 @@ def leveringen_van(rows: Iterable[Rij], bsns: Mapping[Any, str], *, free: bool) 
             hoeveelheid=row.hoeveelheid,
             regel=None if free else row.referentie,
             kenmerk=str(row.pk),
+            afwezig=row.afwezig,
         )
         for row in rows
     ]

@@ -17,12 +17,13 @@ from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import read
 from ketenwerk.messages.recognise import MAX_BYTES
 from ketenwerk.messages.write import write
-from ketenwerk.register import archive, declaraties, leveringen, order
+from ketenwerk.register import archive, declaraties, leveringen, order, voorstellen
 from ketenwerk.register.models import Archiefbericht, Declaratie, Gesprek
 from ketenwerk.rules.judge import Report, check, judge
 from ketenwerk.standard import m323, m325
 from ketenwerk.standard.codelists import codelist
 
+from . import voorstel
 from .entering import enter, returned
 from .looked import Looked, look_up
 from .replying import keep_reply, make_reply
@@ -68,7 +69,9 @@ def received(row: Archiefbericht, report: Report, looked: Looked, now: datetime)
     else:
         enter(row, row.gesprek, report.bericht, looked.vraag, looked.known.dossier, None if waits else outcome)
         row.save(update_fields=["counts", "changes"])
-    if not waits:
+    if waits:
+        voorstel.came(row.declaratie, report, now)
+    else:
         _answer(row.declaratie, report.bericht, made, row, now, settled=True)
 
 
@@ -117,6 +120,7 @@ def settle(declaratie_pk: int, now: datetime, refused: Mapping[Plaats, str] | No
             raise DoesNotFit
         archive.write_judgement(declaratie.bericht, report)
         declaratie.bericht.save(update_fields=["verdict", "findings_count", "signals_count", "kern", "judgement"])
+        voorstellen.drop(declaratie)
         _answer(declaratie, bericht, made, declaratie.bericht, now, settled=False)
     return declaratie
 
@@ -189,6 +193,12 @@ def refusing(report: Report, bericht: m323.Bericht, refused: Mapping[Plaats, str
         clients = bericht.declaratie.clienten
         if not (0 < client <= len(clients) and 0 < line <= len(clients[client - 1].prestaties)):
             raise ValueError("no such line")
-        path = f"/Bericht/Declaratie/Clienten/Client[{client}]/Prestaties/Prestatie[{line}]"
-        found.append(Finding(rule=BESLUIT, level=4, path=path, code=code, key=BESLUIT))
+        found.append(refusal((client, line), code))
     return msgspec.structs.replace(report, findings=tuple(found))
+
+
+def refusal(plaats: Plaats, code: str) -> Finding:
+    """That a person refuses the line at this place with a return code."""
+    client, line = plaats
+    path = f"/Bericht/Declaratie/Clienten/Client[{client}]/Prestaties/Prestatie[{line}]"
+    return Finding(rule=BESLUIT, level=4, path=path, code=code, key=BESLUIT)

@@ -14,7 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ketenwerk.claims.ingediend import Sleutel
-from ketenwerk.claims.opstellen import Nummering, Opgesteld, Opmaak, opstellen
+from ketenwerk.claims.opstellen import Nummering, Opgesteld, Opmaak, declaratieperiode, opstellen
+from ketenwerk.claims.opvolging import ontbrekend
+from ketenwerk.claims.periode import Periode
 from ketenwerk.ledger import facts
 from ketenwerk.messages.finding import Finding
 from ketenwerk.register import leveringen
@@ -44,11 +46,23 @@ class Rejected(ValueError):
         self.reports = tuple(reports)
 
 
+class Gap(Rejected):
+    """A claim period would be passed over in which there is something to claim, so nothing was sent (E164)."""
+
+    def __init__(self, perioden: Sequence[Periode]) -> None:
+        super().__init__([])
+        self.perioden = tuple(perioden)
+
+
 class Proef(msgspec.Struct, frozen=True):
-    """What the receiver would make of a plan: `geheel` rejects all, the rest by the mark of what is done (`merk`)."""
+    """What the receiver would make of a plan: `geheel` rejects all, the rest by the mark of what is done (`merk`).
+
+    `ontbreekt` are the claim periods that would be passed over: the receiver cannot know that, and we do (E164).
+    """
 
     geheel: tuple[Finding, ...]
     per_handeling: Mapping[str, tuple[Finding, ...]]
+    ontbreekt: tuple[Periode, ...] = ()
 
     @property
     def afgewezen(self) -> frozenset[str]:
@@ -56,7 +70,7 @@ class Proef(msgspec.Struct, frozen=True):
 
     @property
     def goed(self) -> bool:
-        return not self.geheel and not self.per_handeling
+        return not (self.geheel or self.per_handeling or self.ontbreekt)
 
 
 def tried(plan: Plan, now: datetime) -> Proef:
@@ -65,6 +79,25 @@ def tried(plan: Plan, now: datetime) -> Proef:
     One claim is judged beside what is known. Several are sent one after the other, for each is judged beside those before it,
     and that is taken back.
     """
+    return msgspec.structs.replace(_judged(plan, now), ontbreekt=passed_over(plan, now))
+
+
+def passed_over(plan: Plan, now: datetime) -> tuple[Periode, ...]:
+    """The claim periods that a plan passes over, while something of what it leaves out would be granted in them (E164).
+
+    What would be rejected is no reason: it cannot be claimed first.
+    """
+    found = ontbrekend(plan.uitkomst.handelingen, plan.overgeslagen, plan.laatste)
+    if not found:
+        return ()
+    left = tuple(each for each in plan.overgeslagen if declaratieperiode(each, plan.laatste) in found)
+    first = msgspec.structs.replace(plan, uitkomst=msgspec.structs.replace(plan.uitkomst, handelingen=left), overgeslagen=())
+    proef = _judged(first, now)
+    good = () if proef.geheel else tuple(each for each in left if merk(each) not in proef.per_handeling)
+    return ontbrekend(plan.uitkomst.handelingen, good, plan.laatste)
+
+
+def _judged(plan: Plan, now: datetime) -> Proef:
     made = list(made_of(plan, Proefnummers()))
     if len(made) == 1:
         return _proef(plan, made, [acts.preflight(made[0].bericht, plan.gesprek, now)])
@@ -75,13 +108,15 @@ def tried(plan: Plan, now: datetime) -> Proef:
 
 
 def send(gesprek: Gesprek, until: date, now: datetime, *, zonder: Collection[str], zegel: str) -> list[Archiefbericht]:
-    """Sends what was seen of one municipality: all of it, or nothing. Raises Changed and Rejected."""
+    """Sends what was seen of one municipality: all of it, or nothing. Raises Changed, Rejected and Gap."""
     party = gesprek.party
     with transaction.atomic():
         nummers = Nummers(party)
         again = plans(party, until, timezone.localdate(now), gesprekken=[gesprek.pk], zonder=zonder)
         if len(again) != 1 or again[0].zegel != zegel or not again[0].lijnen:
             raise Changed
+        if missing := passed_over(again[0], now):
+            raise Gap(missing)
         return sent(list(made_of(again[0], nummers)), party, nummers, now)
 
 

@@ -13,10 +13,11 @@ from django.db import transaction
 from ketenwerk.claims.plaats import BEGIN_323
 from ketenwerk.claims.volume import UUR
 from ketenwerk.protocol.bezwaar import Bezwaar, Onleesbaar, blocks
-from ketenwerk.protocol.leveringbestand import EENHEDEN, Rijlevering, read
+from ketenwerk.protocol.leveringbestand import EENHEDEN, Rijlevering
 from ketenwerk.register import clients, leveringen
 from ketenwerk.register.leveringen import Versie
 from ketenwerk.register.models import EigenPartij, Invoer, Levering
+from ketenwerk.sheets.leveringen import read
 
 _KEPT_TO_LOOK: Final = timedelta(days=1)
 _REFUSED: Final = "Deze rij wordt niet overgenomen:"
@@ -168,6 +169,7 @@ def _levering(row: Rijlevering, versie: Versie, invoer: Invoer, seen: Counter[st
         code=held.code or row.product,
         datum=row.datum,
         hoeveelheid=row.hoeveelheid,
+        afwezig=row.afwezig,
         eenheid=_kept_in(held.eenheid) if held.eenheid else _UNITS[row.soort][0],
     )
     # The mark of a row is what somebody else's software wrote, so only what it comes to is kept.
@@ -196,6 +198,8 @@ def _content(levering: Levering) -> tuple[Any, ...]:
         levering.code,
         levering.datum,
         levering.hoeveelheid,
+        # Only where it says something, so that what was kept before absence was asked for keeps its mark.
+        *(("afwezig",) if levering.afwezig else ()),
     )
 
 

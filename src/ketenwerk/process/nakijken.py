@@ -5,32 +5,30 @@ Decisions are kept beside the claim and never in it. One line has at most one th
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from functools import lru_cache
+from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 import msgspec
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Case, F, Sum, When
 from django.utils import timezone
 
-from ketenwerk.ledger.declaraties import LijnNaam, lijn_naam, lines, uitkomst
+from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import read
-from ketenwerk.register import archive, order
-from ketenwerk.register.models import Archiefbericht, Declaratie, Gesprek, Overname, Regelbesluit
-from ketenwerk.rules.claimanswer import Uitslag, uitslag
-from ketenwerk.rules.judge import Report
+from ketenwerk.register import archive, order, voorstellen
+from ketenwerk.register.models import Archiefbericht, Declaratie, Regelbesluit
+from ketenwerk.register.voorstellen import Inhoud
+from ketenwerk.rules.claimanswer import Uitslag
 from ketenwerk.rules.lijncodes import lijn_codes
-from ketenwerk.standard import m323, m325
+from ketenwerk.standard import m323
 
-from . import declareren
+from . import declareren, voorstel
 from .declareren import AlreadyAnswered, Plaats
-from .replying import make_reply
 
 LONGEST: Final = 1000
 """Characters of a reason or a question."""
-_REMEMBERED: Final = 2
+DIRECT: Final = 300
+"""Lines of a claim that is judged while somebody waits for its page: some tenths of a second."""
 
 
 class StillHeld(ValueError):
@@ -52,12 +50,16 @@ class Besluit(msgspec.Struct, frozen=True):
 
 
 class Voorstel(msgspec.Struct, frozen=True):
-    """What the 325 would say now. `codes` of each line that it rejects, by position from 0 (0233: only its client is wrong)."""
+    """What the 325 would say. `codes` of each line that it rejects, by position from 0 (0233: only its client is wrong).
 
-    report: Report
+    Judged `at` a moment; where it is not `actueel` something happened since, and judging anew may say otherwise.
+    """
+
     cijfers: Uitslag
     codes: dict[int, tuple[str, ...]]
-    geheel_afgewezen: bool = False
+    geheel_afgewezen: bool
+    at: datetime
+    actueel: bool = True
 
 
 def decided(declaratie: Declaratie) -> dict[int, Besluit]:
@@ -94,17 +96,48 @@ def withdraw(declaratie: Declaratie, posities: Collection[int], door: str, now: 
         return _withdraw(declaratie, posities, door, now)
 
 
+def shown(declaratie: Declaratie, now: datetime) -> Voorstel | None:
+    """What the 325 on a claim that waits would say, as far as a page may wait for it: of a large claim what was judged last.
+
+    None for a large claim that was not judged yet since its place in the register was made anew.
+    """
+    row = voorstellen.kept(declaratie)
+    fresh = row is not None and voorstellen.is_fresh(row, declaratie, timezone.localdate(now))
+    if not fresh and declaratie.regels <= DIRECT:
+        return judged_now(declaratie, now)
+    if row is None or row.at is None:
+        return None
+    return _decided(declaratie, voorstellen.inhoud(row), row.at, actueel=fresh)
+
+
 def proposal(declaratie: Declaratie, now: datetime) -> Voorstel:
     """What the 325 on a claim that waits would say at this moment, with the lines that were refused."""
-    report = _judged(declaratie.pk, declaratie.bericht_id, _stamp(declaratie.gesprek, now))
-    assert isinstance(report.bericht, m323.Bericht)
-    refused = _refused(report.bericht, decided(declaratie))
-    report = declareren.refusing(report, report.bericht, refused)
-    made = make_reply(report, now)
-    assert isinstance(made, m325.Bericht)
-    outcome = uitkomst(made)
-    codes = {} if outcome.geheel_afgewezen else dict(_rejected(report.bericht, outcome.codes))
-    return Voorstel(report, uitslag(report.bericht, report.rejecting), codes, outcome.geheel_afgewezen)
+    found = shown(declaratie, now)
+    return found if found is not None and found.actueel else judged_now(declaratie, now)
+
+
+def judged_now(declaratie: Declaratie, now: datetime) -> Voorstel:
+    """Judges a claim that waits, however large, and keeps what the 325 would say."""
+    stempel = voorstellen.stempel(declaratie)
+    report = declareren.judged(declaratie, now)
+    inhoud = voorstel.of(report)
+    voorstellen.keep(declaratie, inhoud, stempel, now, report.findings)
+    return _decided(declaratie, inhoud, now, actueel=True)
+
+
+def renew_one(now: datetime) -> bool:
+    """Judges one claim that waits without a proposal that holds; False where there is none. For who has nothing else to do."""
+    for declaratie in Declaratie.objects.select_related("gesprek__party").filter(pk__in=voorstellen.stale(now)).order_by("pk"):
+        if voorstellen.begin(declaratie, now):
+            judged_now(declaratie, now)
+            return True
+    return False
+
+
+def findings(declaratie: Declaratie) -> list[Finding]:
+    """What was found in a claim that waits when it was judged last; decisions of people are not in it."""
+    row = voorstellen.kept(declaratie)
+    return voorstellen.findings(row) if row else []
 
 
 def send(declaratie_pk: int, now: datetime) -> Declaratie:
@@ -165,36 +198,36 @@ def _refused(bericht: m323.Bericht, decisions: dict[int, Besluit]) -> dict[Plaat
     return {place: wanted[positie] for positie, place in enumerate(places(bericht)) if positie in wanted}
 
 
-def _rejected(bericht: m323.Bericht, codes: dict[LijnNaam, tuple[str, ...]]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for positie, (bsn, prestatie) in enumerate(lines(bericht)):
-        found = codes.get(lijn_naam(bsn, prestatie))
-        if found is not None:
-            yield positie, found
+def _decided(declaratie: Declaratie, inhoud: Inhoud, at: datetime, *, actueel: bool) -> Voorstel:
+    """A judgement with the lines that people refused since, as `declareren.refusing` would have the 325 say it."""
+    if inhoud.geheel_afgewezen:
+        whole = Uitslag(declaratie.ingediend, 0, declaratie.regels, declaratie.regels)
+        return Voorstel(whole, {}, geheel_afgewezen=True, at=at, actueel=actueel)
+    own = {positie: (groep.client, groep.lijn) for groep in inhoud.groepen for positie in groep.posities}
+    codes = {
+        positie: each
+        for groep in inhoud.groepen
+        for each in (voorstel.codes_of(groep.client, groep.lijn),)
+        for positie in groep.posities
+    }
+    refused = {positie: besluit.code for positie, besluit in decided(declaratie).items() if not besluit.vast}
+    for positie, code in refused.items():
+        client, lijn = own.get(positie, ((), ()))
+        codes[positie] = voorstel.codes_of(client, tuple(dict.fromkeys((*lijn, code))))
+    more = [positie for positie in refused if positie not in own]
+    less = _asked(declaratie, more) if more else 0
+    granted, rejected = inhoud.toegekend - less, inhoud.afgewezen_regels + len(more)
+    cijfers = Uitslag(declaratie.ingediend, granted, declaratie.regels, rejected)
+    return Voorstel(cijfers, codes, geheel_afgewezen=False, at=at, actueel=actueel)
+
+
+def _asked(declaratie: Declaratie, posities: list[int]) -> int:
+    """What these lines ask together, in eurocents with sign."""
+    signed = Case(When(debet=True, then="bedrag"), default=-F("bedrag"))
+    return declaratie.regel_rijen.filter(positie__in=posities).aggregate(n=Sum(signed))["n"] or 0
 
 
 def _message(row: Archiefbericht) -> m323.Bericht:
     bericht = read(archive.payload(row))
     assert isinstance(bericht, m323.Bericht)
     return bericht
-
-
-class _Stamp(msgspec.Struct, frozen=True):
-    """What a judgement hangs on besides the claim: the messages dealt with in its conversation, the agreements, the day."""
-
-    verwerkt: int
-    gemaakt: int
-    overname: int
-    day: date
-
-
-def _stamp(gesprek: Gesprek, now: datetime) -> _Stamp:
-    last = Archiefbericht.objects.filter(gesprek=gesprek).aggregate(Max("processed_nr"), Max("sequence"))
-    taken = Overname.objects.filter(party=gesprek.party_id).aggregate(Max("pk"))["pk__max"]
-    return _Stamp(last["processed_nr__max"] or 0, last["sequence__max"] or 0, taken or 0, timezone.localdate(now))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _judged(pk: int, bericht: UUID, stamp: _Stamp) -> Report:
-    """Turning the pages of a long claim judges it once, as long as nothing happens that could change the judgement."""
-    declaratie = Declaratie.objects.select_related("gesprek__party", "bericht").get(pk=pk, bericht=bericht)
-    return declareren.judged(declaratie, timezone.make_aware(datetime.combine(stamp.day, time(12))))

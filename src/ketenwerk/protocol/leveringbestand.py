@@ -1,17 +1,19 @@
-"""Files with deliveries, as a care provider keeps them: one row per client, assignment and day, in a spreadsheet or as CSV."""
+"""Tables with deliveries, as a care provider keeps them: one row per client, assignment and day.
+
+CSV is read here; a spreadsheet becomes the same table (`table`), so that both have the same columns and the same faults.
+"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import PurePosixPath
 from typing import Any, Final
 
 import msgspec
 
-from . import csvtabel, werkblad
+from . import csvtabel
 from .bezwaar import Bezwaar, Onleesbaar
-from .kolom import GEMEENTE, PRODUCTCODE, Cel, Kolom, Ongeldig, Rij, Tabel, day, form, read_row, shown, text
+from .kolom import GEMEENTE, PRODUCTCODE, Cel, Kolom, Ongeldig, Rij, Tabel, day, form, read_row, shown, text, yes_or_no
 
 EENHEDEN: Final[Mapping[str, tuple[str, int, tuple[str, ...]]]] = {
     "minuten": ("minuten", 1, ("01",)),
@@ -26,8 +28,11 @@ _WORDS: Final = {
     "minuut": "minuten", "min": "minuten", "uur": "uren", "etmaal": "etmalen", "dagdeel": "dagdelen", "stuk": "stuks",
     "euro's": "euro", "eur": "euro", "€": "euro",
 }  # fmt: skip
+_TICKS: Final = {"x": "ja", "true": "ja", "waar": "ja", "false": "nee", "onwaar": "nee"}
 MOST: Final = 99_999_999
 """The most of a kept amount, as a claim line holds."""
+MOST_ROWS: Final = 20_000
+"""Deliveries that one file may bring."""
 _NUMBER: Final = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?")
 _CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
 
@@ -45,11 +50,14 @@ class Rijlevering(msgspec.Struct, frozen=True):
     product: str = ""
     gemeente: str = ""
     kenmerk: str = ""
+    afwezig: bool = False
 
 
 def _day(cell: Cel) -> date:
-    serial = werkblad.serial_day(cell.strip()) if isinstance(cell, str) else None
-    return serial or day(cell)
+    if isinstance(cell, str) and re.fullmatch("[0-9]{5}", cell.strip()):
+        # How a spreadsheet counts a day. From which day it counts cannot be seen, so the person must say that it is one.
+        raise Ongeldig(f"{shown(cell)} is een getal en geen datum. Geef deze cel de opmaak datum.")
+    return day(cell)
 
 
 def _bsn(cell: Cel) -> str:
@@ -81,6 +89,12 @@ def _quantity(cell: Cel) -> str:
     return written
 
 
+def _absent(cell: Cel) -> bool:
+    """Whether the client was not there: ja or nee, or what a spreadsheet makes of a tick."""
+    word = str(cell).strip().lower()
+    return yes_or_no(_TICKS.get(word, word))
+
+
 KOLOMMEN: Final = (
     Kolom("datum", _day),
     Kolom("bsn", _bsn),
@@ -93,17 +107,15 @@ KOLOMMEN: Final = (
     ),
     Kolom("gemeente", GEMEENTE, verplicht=False),
     Kolom("kenmerk", text(60), verplicht=False),
+    Kolom("afwezig", _absent, verplicht=False),
 )
 
 
-def read(name: str, data: bytes) -> list[Rijlevering]:
-    """The rows of a file; `Onleesbaar` with everything that is wrong with it. The end of its name says which form it has."""
-    reader = READERS.get(PurePosixPath(name).suffix.lower())
-    if reader is None:
-        raise Onleesbaar(
-            [Bezwaar("", "Het bestand is niet gelezen: de naam eindigt niet op .xlsx of .csv. Kies een ander bestand.")]
-        )
-    tabel = reader(data)
+def rows_of(tabel: Tabel) -> list[Rijlevering]:
+    """The deliveries of a table; `Onleesbaar` with everything that is wrong with it."""
+    if len(tabel.rijen) > MOST_ROWS:
+        most = f"het heeft meer dan {MOST_ROWS} rijen. Verdeel het over meer bestanden."
+        raise Onleesbaar([Bezwaar("", f"Het bestand is niet gelezen: {most}")])
     found = list(tabel.bezwaren)
     rows: list[Rijlevering] = []
     for rij in tabel.rijen:
@@ -149,36 +161,26 @@ def _row(plaats: str, values: dict[str, Any], wrong: list[Bezwaar]) -> Rijleveri
     return Rijlevering(plaats=plaats, soort=EENHEDEN[eenheid][0], hoeveelheid=amount, **values)
 
 
-def _read_csv(data: bytes) -> Tabel:
-    tabel = csvtabel.read(data, KOLOMMEN)
-    if len(tabel.rijen) > werkblad.MOST_ROWS:
-        most = f"het heeft meer dan {werkblad.MOST_ROWS} rijen. Verdeel het over meer bestanden."
-        raise Onleesbaar([Bezwaar("", f"Het bestand is niet gelezen: {most}")])
-    return tabel
+def read_csv(data: bytes) -> Tabel:
+    """The table in a CSV file; `Onleesbaar` when it is none."""
+    return csvtabel.read(data, KOLOMMEN)
 
 
-def _read_sheet(data: bytes) -> Tabel:
-    """As the same table in CSV, so that both have the same faults; the rows keep their own numbers."""
-    rows = werkblad.read(data)
-    if not rows:
-        return csvtabel.read(b"", KOLOMMEN)
-    (_, head), *body = rows
-    names = [name.strip().lower() for name in head]
+def table(rows: Sequence[tuple[int, Sequence[str]]]) -> Tabel:
+    """The same of rows of cells with their numbers, the head first; `Onleesbaar` when there is none."""
+    names = [name.strip().lower() for name in rows[0][1]] if rows else []
     while names and not names[-1]:
         names.pop()
-    shape = csvtabel.read(csvtabel.write(names, []), KOLOMMEN) if any(names) else csvtabel.read(b"", KOLOMMEN)
-    wanted = {kolom.naam for kolom in shape.kolommen}
-    found = [
-        Rij(f"rij {number}", {name: cell for name, cell in zip(names, cells, strict=False) if cell.strip() and name in wanted})
-        for number, cells in body
-    ]
-    return Tabel(found, shape.kolommen, shape.bezwaren)
+    shape = csvtabel.read(csvtabel.write(names, []) if names else b"", KOLOMMEN)
+    return Tabel(list(_rijen(names, rows[1:], {kolom.naam for kolom in shape.kolommen})), shape.kolommen, shape.bezwaren)
 
 
-READERS: Final[Mapping[str, Callable[[bytes], Tabel]]] = {".xlsx": _read_sheet, ".csv": _read_csv}
+def _rijen(names: Sequence[str], body: Sequence[tuple[int, Sequence[str]]], wanted: set[str]) -> Iterable[Rij]:
+    for number, cells in body:
+        filled = {name: cell for name, cell in zip(names, cells, strict=False) if cell.strip() and name in wanted}
+        yield Rij(f"rij {number}", filled)
 
 
-def template(vorm: str) -> bytes:
-    """An empty file to fill in, as `xlsx` or `csv`."""
-    names = [kolom.naam for kolom in KOLOMMEN]
-    return werkblad.write([names]) if vorm == "xlsx" else csvtabel.write(names, [])
+def empty_csv() -> bytes:
+    """An empty file to fill in."""
+    return csvtabel.write([kolom.naam for kolom in KOLOMMEN], [])

@@ -15,6 +15,8 @@ from .models import (
     Betaalbatch,
     Betaalrekening,
     Client,
+    Contactmoment,
+    Gekozentarief,
     Invoer,
     Kenmerk,
     Opgave,
@@ -24,6 +26,7 @@ from .models import (
     Toewijzingversie,
     Verzegeld,
     Verzoek,
+    Voorstel,
     Zending,
 )
 
@@ -40,6 +43,9 @@ MODELS: tuple[type[Verzegeld], ...] = (
     Regelbesluit,
     Betaalrekening,
     Betaalbatch,
+    Contactmoment,
+    Gekozentarief,
+    Voorstel,
 )
 _TOGETHER = 100
 

@@ -20,6 +20,7 @@ from ketenwerk.rules import level3 as _level3  # noqa: F401
 from ketenwerk.rules import level4 as _level4  # noqa: F401
 from ketenwerk.rules.lijn import Lijn, Lopend, in_order
 from ketenwerk.rules.registry import RULES, Hit, Judge, LineJudge, Rule
+from ketenwerk.rules.soort import Soort
 from ketenwerk.standard import m323
 from ketenwerk.standard.basis import Bericht, Geboortedatum, Onderdeel
 from ketenwerk.standard.fields import Field, classes, fields
@@ -32,8 +33,8 @@ LEVELS_3_AND_4 = (3, 4)
 """Judged together, and only what level 2 let pass (IV032)."""
 
 
-LOCAL = "LOK"
-"""How the names of our own rules begin."""
+_LINES = {"lijn", "soort"}
+"""What only a rule on the lines of a claim asks for."""
 
 
 class Branch(NamedTuple):
@@ -78,6 +79,7 @@ def _above(bericht: Bericht, message: MessageType, known: Known, levels: tuple[i
         "known": known,
         "stand": after_deletions(bericht, known.dossier),
         "lijn": None,
+        "soort": None,
     }
     return _hits(bericht, _tree(message, levels), values)
 
@@ -115,7 +117,7 @@ def _lines(
     wrong = [hit.where for _, hit in above if not hit.signal]
     none = not all(isinstance(part, m323.Client) for part in wrong)
     skipped = {part.bsn for part in wrong if isinstance(part, m323.Client)}
-    lopend, (judges, local, shared) = Lopend(known, message.wet, bericht.declaratie), _line_rules(message, levels)
+    lopend, judges = Lopend(known, message.wet, bericht.declaratie), _line_rules(message, levels)
     # A number is used also by a line that is not judged (TR314).
     lopend.referenties.update(
         prestatie.product_referentie.referentie_nummer for bsn, prestatie in lines(bericht) if bsn in skipped
@@ -125,36 +127,54 @@ def _lines(
         if none or bsn in skipped:
             yield Beoordeeld(lijn, [], is_beoordeeld=False)
             continue
-        hits: list[tuple[Rule, Hit]] = []
-        for rule, judge in (*judges, *local) if lopend.bijzonder else judges:
-            hit = judge(prestatie, lijn)
-            if hit is not None:
-                hits.append((rule, hit))
-        for rule, also in shared:
-            hits += [(rule, hit) for hit in also(prestatie, known, lijn)]
-        found = Beoordeeld(lijn, hits, is_beoordeeld=True)
+        kind = lijn.soort.gevonden
+        if kind is None:
+            kind = lijn.soort.gevonden = _of_kind(lijn, message, levels, known)
+        found = Beoordeeld(lijn, _of_line(lijn, judges, kind), is_beoordeeld=True)
         yield found
         lopend.referenties.add(prestatie.product_referentie.referentie_nummer)
         if found.is_toegekend:
             lopend.grant(lijn)
 
 
-LineRules = tuple[list[tuple[Rule, LineJudge]], list[tuple[Rule, LineJudge]], list[tuple[Rule, Judge]]]
+LineRules = list[tuple[Rule, LineJudge]]
+
+
+def _of_line(lijn: Lijn, judges: LineRules, kind: list[tuple[Rule, Judge]]) -> list[tuple[Rule, Hit]]:
+    """What is wrong with a line: by itself, and with all lines of its kind."""
+    prestatie, hits = lijn.prestatie, []
+    for rule, judge in judges:
+        hit = judge(prestatie, lijn)
+        if hit is not None:
+            hits.append((rule, hit))
+    for rule, asked in kind:
+        hits += [(rule, hit) for hit in asked(prestatie)]
+    return hits
+
+
+def _of_kind(lijn: Lijn, message: MessageType, levels: tuple[int, ...], known: Known) -> list[tuple[Rule, Judge]]:
+    """The rules that find something in lines of this kind, asked of the first of them."""
+    asked = ((rule, _asking(rule, lijn.soort, known)) for rule in _kind_rules(message, levels))
+    return [(rule, judge) for rule, judge in asked if any(True for _ in judge(lijn.prestatie))]
+
+
+def _asking(rule: Rule, soort: Soort, known: Known) -> Judge:
+    """A rule on kinds of lines, as a question about one line of that kind."""
+    if "known" in rule.extras:  # a rule that judges other messages too
+        return lambda prestatie: cast(Judge, rule.function)(prestatie, known, soort)
+    return lambda prestatie: filter(None, (cast(LineJudge, rule.function)(prestatie, soort),))
 
 
 @cache
 def _line_rules(message: MessageType, levels: tuple[int, ...]) -> LineRules:
-    """The rules that judge a line of a claim: those of the standard, our own, and those that judge other messages too.
+    """The rules that judge each line of a claim beside its assignment and the lines before it."""
+    return [(rule, cast(LineJudge, rule.function)) for rule in rules_of(message, levels) if "lijn" in rule.extras]
 
-    Our own (LOK) look at what only some agreements say, so that they are asked only where one does.
-    """
-    own = [rule for rule in rules_of(message, levels) if "lijn" in rule.extras]
-    alone = [(rule, cast(LineJudge, rule.function)) for rule in own if "known" not in rule.extras]
-    return (
-        [each for each in alone if not each[0].name.startswith(LOCAL)],
-        [each for each in alone if each[0].name.startswith(LOCAL)],
-        [(rule, cast(Judge, rule.function)) for rule in own if "known" in rule.extras],
-    )
+
+@cache
+def _kind_rules(message: MessageType, levels: tuple[int, ...]) -> tuple[Rule, ...]:
+    """The rules that say the same of all lines of one kind (`rules.soort`)."""
+    return tuple(rule for rule in rules_of(message, levels) if "soort" in rule.extras)
 
 
 def rules_of(message: MessageType, levels: tuple[int, ...] = LEVEL_2) -> tuple[Rule, ...]:
@@ -181,7 +201,7 @@ def _tree(message: MessageType, levels: tuple[int, ...]) -> Branch:
 def _branch(cls: type[Onderdeel], rules: tuple[Rule, ...]) -> Branch | None:
     """None when no rule looks at the class or at anything below it."""
     # Lines of a claim are judged one after another, in an order of their own (`_lines`).
-    own = tuple(rule for rule in rules if issubclass(cls, rule.scope) and not (cls is m323.Prestatie and "lijn" in rule.extras))
+    own = tuple(rule for rule in rules if issubclass(cls, rule.scope) and not (cls is m323.Prestatie and _LINES & {*rule.extras}))
     below = ((field, _branch(field.kind, rules)) for field in fields(cls) if not isinstance(field.kind, Simple))
     steps = tuple((field.attr, field.many, branch) for field, branch in below if branch)
     return Branch(own, steps) if own or steps else None

@@ -7,7 +7,6 @@ gives one in the unit of a line. Rules TR321, TR322 and TR369 ask here, and so d
 from typing import NamedTuple
 
 from ketenwerk.claims.omvang import Maximum, Omvang, maximum_in_periode, maximum_in_totaal
-from ketenwerk.claims.periode import Periode
 from ketenwerk.claims.volume import mag_als, telbaar
 
 from .lijn import Lijn
@@ -37,27 +36,36 @@ class Grens(NamedTuple):
 def omvang_van(lijn: Lijn) -> Omvang | None:
     """What sets the maxima of a line; None without it, and for a unit that cannot be compared with it (TR341)."""
     omvang = lijn.omvang
-    return omvang if omvang is not None and mag_als(omvang.eenheid, lijn.prestatie.eenheid) else None
+    if omvang is None or omvang.eenheid == lijn.soort.eenheid or mag_als(omvang.eenheid, lijn.soort.eenheid):
+        return omvang
+    return None
 
 
 def grens_in_periode(lijn: Lijn) -> Grens | None:
     """The most in the ProductPeriode of the line (TR321)."""
-    omvang, periode = omvang_van(lijn), lijn.prestatie.product_periode
+    omvang = omvang_van(lijn)
+    return None if omvang is None else Grens(maximum_in_periode(omvang, lijn.soort.periode), omvang, 0)
+
+
+def te_veel_in_periode(lijn: Lijn) -> Grens | None:
+    """The most in its ProductPeriode where the line asks more than that; None where it does not, as most lines."""
+    omvang = omvang_van(lijn)
     if omvang is None:
         return None
-    return Grens(maximum_in_periode(omvang, Periode(periode.begindatum, periode.einddatum)), omvang, 0)
+    most = telbaar(maximum_in_periode(omvang, lijn.soort.periode).volume, omvang.eenheid)
+    return grens_in_periode(lijn) if volume_van(lijn) > most else None
 
 
 def grens_in_totaal(lijn: Lijn) -> Grens | None:
     """The most over the whole assignment, less what stands on it (TR322); None where nothing limits it."""
     omvang = omvang_van(lijn)
-    maximum = maximum_in_totaal(omvang) if omvang else None
-    return Grens(maximum, omvang, lijn.som.volume_in(omvang.eenheid)) if omvang and maximum else None
+    maximum = None if omvang is None else maximum_in_totaal(omvang)
+    return None if omvang is None or maximum is None else Grens(maximum, omvang, lijn.som.volume_in(omvang.eenheid))
 
 
 def volume_van(lijn: Lijn) -> int:
     """What the line asks, countable."""
-    return telbaar(lijn.prestatie.geleverd_volume, lijn.prestatie.eenheid)
+    return lijn.prestatie.geleverd_volume * lijn.soort.per_stuk
 
 
 def rest_van_budget(lijn: Lijn) -> int | None:

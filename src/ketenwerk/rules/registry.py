@@ -23,10 +23,11 @@ LineJudge = Callable[..., "Hit | None"]
 Function = TypeVar("Function", bound=Judge | LineJudge)
 Value = str | int | date | None
 
-EXTRAS = ("bericht", "header", "wet", "known", "stand", "lijn")
+EXTRAS = ("bericht", "header", "wet", "known", "stand", "lijn", "soort")
 """What a rule may ask for besides the class that it judges. At levels 3 and 4 also `known`, all that is known, and `stand`, the
 dossier after the deletions that this message itself makes (C-30), and for a line of a claim `lijn`: the line beside its
-assignment, the lines before it and what was agreed (`rules.lijn`)."""
+assignment, the lines before it and what was agreed (`rules.lijn`); or `soort`, where all lines that ask for the same product in
+the same way stand or fall together (`rules.soort`)."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):

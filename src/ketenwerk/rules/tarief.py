@@ -11,6 +11,7 @@ from ketenwerk.claims.volume import MINUUT, UUR
 from ketenwerk.ledger.known import Afspraak
 
 from .lijn import Lijn
+from .soort import Soort
 
 
 class Tarief(NamedTuple):
@@ -35,22 +36,13 @@ class Tarief(NamedTuple):
         return tarief <= self.regeltarief if self.hoogstens else tarief == self.regeltarief
 
 
-def tarieven(lijn: Lijn) -> list[Tarief]:
-    """The tariffs that were agreed for the product and unit of a line; several where an agreement changes within its period."""
-    agreed = lijn.afspraken
-    if not agreed:
-        return []
-    # The rows of one product in one period are one list for all its lines.
-    known, key = lijn.lopend.per_product, (id(agreed), lijn.prestatie.eenheid)
-    found: list[Tarief] | None = known.get(key)
+def tarieven(soort: Soort) -> list[Tarief]:
+    """The tariffs that were agreed for the product and unit of a kind of line; several where an agreement changes within its
+    period."""
+    found: list[Tarief] | None = soort.tarieven
     if found is None:
-        found = known[key] = [tarief for afspraak in agreed for tarief in _of(afspraak, lijn)]
+        found = soort.tarieven = [tarief for afspraak in soort.afspraken for tarief in _of(afspraak, soort)]
     return found
-
-
-def is_geprijsd(lijn: Lijn) -> bool:
-    """Whether anything was agreed on the product that gives a price at all: what is only registered has none."""
-    return any(not afspraak.alleen_registratie for afspraak in lijn.afspraken)
 
 
 def bedragen(lijn: Lijn) -> list[int]:
@@ -77,9 +69,9 @@ def bedragen(lijn: Lijn) -> list[int]:
 
 def uurtarieven(lijn: Lijn) -> list[Tarief] | None:
     """The hour tariffs that its minutes are counted at, empty where none is known; None for a line that is not counted so."""
-    if lijn.prestatie.eenheid != MINUUT or any(afspraak.eenheid == MINUUT for afspraak in lijn.afspraken):
+    if lijn.prestatie.eenheid != MINUUT or any(afspraak.eenheid == MINUUT for afspraak in lijn.soort.afspraken):
         return None
-    return [tarief for tarief in tarieven(lijn) if tarief.per_uur]
+    return [tarief for tarief in tarieven(lijn.soort) if tarief.per_uur]
 
 
 def _unknown(lijn: Lijn, hourly: list[Tarief]) -> list[int | None]:
@@ -90,18 +82,18 @@ def _unknown(lijn: Lijn, hourly: list[Tarief]) -> list[int | None]:
     return [None] if lijn.grondslag is None or lijn.grondslag.eenheid == UUR else []
 
 
-def _of(afspraak: Afspraak, lijn: Lijn) -> Iterator[Tarief]:
+def _of(afspraak: Afspraak, soort: Soort) -> Iterator[Tarief]:
     if afspraak.alleen_registratie:
         return
     if afspraak.maximum_tarief and afspraak.tarief is None:
         # The office does not know which product it was: the dearest of the category is the most that it can have cost.
-        others = (row for row in lijn.afspraken_in_categorie if not row.maximum_tarief)
-        found = [tarief for row in others for tarief in _of(row, lijn)]
+        others = (row for row in soort.in_categorie if not row.maximum_tarief)
+        found = [tarief for row in others for tarief in _of(row, soort)]
         if found:
             dearest = max(found, key=lambda tarief: tarief.regeltarief)
             yield dearest._replace(afspraak=afspraak, hoogstens=True)
         return
-    eenheid, cent = lijn.prestatie.eenheid, afspraak.stuktarief
+    eenheid, cent = soort.eenheid, afspraak.stuktarief
     per_uur = (afspraak.eenheid, eenheid) == (UUR, MINUUT)
     if cent is not None and (per_uur or afspraak.eenheid == eenheid):
         yield Tarief(afspraak, cent, afspraak.eenheid, per_uur, hoogstens=afspraak.maximum_tarief)

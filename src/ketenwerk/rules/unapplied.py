@@ -7,6 +7,7 @@ has nothing to look at it is not named, and neither is it where the message itse
 from collections.abc import Iterator, Sequence
 from typing import Final, get_args
 
+from ketenwerk.ledger.declaraties import is_debet, lines
 from ketenwerk.ledger.known import Afspraak, Known
 from ketenwerk.messages.walk import walk
 from ketenwerk.standard import m305, m307, m323
@@ -15,8 +16,8 @@ from ketenwerk.standard.release import MessageType
 
 from .level3.regie import deletes, same_product
 from .level4.productcode import MetProduct, agreed_on, can_be_compared
-from .lijn import Lijn, Lopend, in_order
 from .registry import RULES
+from .soort import Soorten
 
 _PRODUCTS: Final = get_args(MetProduct)
 NEEDS: Final = ("TR019", "TR341", "TR381", "TR418")
@@ -29,7 +30,7 @@ def unapplied(bericht: Bericht, message: MessageType, known: Known) -> tuple[str
     if not waiting:
         return ()
     silent: set[str] = set()
-    for name in _of_lines(bericht, message, known) if isinstance(bericht, m323.Bericht) else _of_products(bericht, known):
+    for name in _of_lines(bericht, known) if isinstance(bericht, m323.Bericht) else _of_products(bericht, known):
         silent.add(name)
         if silent == waiting:
             break
@@ -53,17 +54,19 @@ def _may_be_a_task(product: m305.StartProduct | m307.StopProduct, agreed: Sequen
     return not same_product(product.product, agreed)
 
 
-def _of_lines(bericht: m323.Bericht, message: MessageType, known: Known) -> Iterator[str]:
+def _of_lines(bericht: m323.Bericht, known: Known) -> Iterator[str]:
     """Of debit lines: a credit is judged as the copy that it is, beside no agreement (C-47)."""
-    lopend = Lopend(known, message.wet, bericht.declaratie)
-    for bsn, prestatie in in_order(bericht):
-        lijn = Lijn(lopend, bsn, prestatie)
-        if not lijn.debet:
+    soorten = Soorten(known, bericht.declaratie.declaratie_periode)
+    for bsn, prestatie in lines(bericht):
+        if not is_debet(prestatie):
             continue
-        if not lijn.in_afspraken:
+        soort = soorten.van(prestatie, debet=True)
+        if soort.afspraken:
+            continue
+        if not soort.in_afspraken:
             yield "TR381"
-        if not lijn.afspraken:
-            if prestatie.product_tarief is not None:
-                yield "TR418"
-            if lijn.grondslag is not None and not lijn.grondslag.eenheid:
-                yield "TR341"
+        if prestatie.product_tarief is not None:
+            yield "TR418"
+        grondslag = known.declaraties.grondslagen.get((bsn, prestatie.toewijzing_nummer))
+        if grondslag is not None and not grondslag.eenheid:
+            yield "TR341"

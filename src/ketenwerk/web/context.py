@@ -20,6 +20,7 @@ _SECTIONS = {
     "declaraties": "declaraties",
     "declaratie": "declaraties",
     "declaratie-besluit": "declaraties",
+    "declaratie-opnieuw": "declaraties",
     "declaratie-versturen": "declaraties",
     "declaratieregel": "declaraties",
     "leveringen": "leveringen",

@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ketenwerk.register.models import Archiefbericht, Client, EigenPartij
+from ketenwerk.register.models import Archiefbericht, Client, EigenPartij, Gesprek
 
 from .roles import Rol
 
@@ -93,3 +93,36 @@ class Inzage(models.Model):
     daad = models.CharField(max_length=10, choices=Daad)
     bericht = models.ForeignKey(Archiefbericht, null=True, on_delete=models.PROTECT, related_name="ingezien")
     client = models.ForeignKey(Client, null=True, on_delete=models.PROTECT, related_name="ingezien")
+
+
+class Toegangssleutel(models.Model):
+    """What software of a user signs its questions with (`sleutels`). It may do what its user may, never more.
+
+    It is found by its `begin`, which is no secret; of the secret only a hash is kept. With a `party` it reaches that one alone.
+    `verloopt_op` is the last day on which it works. It stays as a row when it is taken back: somebody may ask what it was.
+    """
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="sleutels")
+    naam = models.CharField(max_length=60)
+    begin = models.CharField(max_length=12, unique=True)
+    hash = models.CharField(max_length=64)
+    party = models.ForeignKey(EigenPartij, null=True, on_delete=models.PROTECT, related_name="+")
+    alleen_lezen = models.BooleanField(default=False)
+    gemaakt_op = models.DateTimeField()
+    verloopt_op = models.DateField()
+    laatst_gebruikt = models.DateField(null=True)
+    ingetrokken_op = models.DateTimeField(null=True)
+    ingetrokken_door = models.CharField(max_length=60, blank=True)
+
+
+class Indiening(models.Model):
+    """Claims that were sent by way of the API, by the mark of what was seen: who asks the same again gets the same answer."""
+
+    gesprek = models.ForeignKey(Gesprek, on_delete=models.PROTECT, related_name="+")
+    zegel = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    berichten = models.JSONField()
+    achtergebleven = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=["gesprek", "zegel"], name="indiening_zegel"),)

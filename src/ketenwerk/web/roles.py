@@ -38,6 +38,7 @@ class Daad(Enum):
     DECLAREREN = "leveringen invoeren, declareren en corrigeren"
     BETALINGEN = "zien wat een gemeente betaalt en moet betalen"
     BETALEN = "betaalopdrachten maken en rekeningen bevestigen"
+    SLEUTELS = "toegangssleutels van anderen zien en intrekken"
 
 
 _WORK = frozenset({Daad.LIJST, Daad.BERICHT, Daad.VOLLEDIG, Daad.UPLOADEN, Daad.CLIENT, Daad.PARTIJEN})
@@ -50,11 +51,16 @@ MAY: Mapping[Rol, frozenset[Daad]] = {
     Rol.CONTROLLER: frozenset({Daad.LIJST, Daad.BERICHT, Daad.DECLARATIE, Daad.PARTIJEN, Daad.BETALINGEN, Daad.BETALEN}),
     Rol.ZORGADMINISTRATEUR: _WORK | _CLAIM | {Daad.DECLARATIE},
     Rol.VRIJGEVESTIGDE: _WORK | _CLAIM | {Daad.DECLARATIE},
-    Rol.BEHEERDER: frozenset({Daad.LIJST, Daad.INZAGE, Daad.PARTIJEN, Daad.CONTRACT, Daad.EIGEN}),
+    Rol.BEHEERDER: frozenset({Daad.LIJST, Daad.INZAGE, Daad.PARTIJEN, Daad.CONTRACT, Daad.EIGEN, Daad.SLEUTELS}),
     Rol.AUDITOR: frozenset(
         {Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.DECLARATIE, Daad.INZAGE, Daad.PARTIJEN, Daad.LEVERING, Daad.BETALINGEN}
     ),
 }
+
+WRITES: frozenset[Daad] = frozenset(
+    {Daad.UPLOADEN, Daad.BEANTWOORDEN, Daad.CONTRACT, Daad.EIGEN, Daad.DECLAREREN, Daad.BETALEN, Daad.SLEUTELS}
+)
+"""What changes something; the rest only looks."""
 
 GEMEENTE, AANBIEDER = "gemeente", "aanbieder"
 _GEMEENTECODE = 4

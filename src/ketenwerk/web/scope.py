@@ -18,35 +18,41 @@ from ketenwerk.register.models import (
     EigenPartij,
     Gesprek,
     Invoer,
+    Levering,
     Relatie,
     Toewijzingversie,
     Zending,
 )
 
-from .models import Gebruiker, Inbreng, Inzage, Mandaat
-from .roles import MAY, OF_SIDE, Daad, Rol, side
+from .models import Gebruiker, Inbreng, Inzage, Mandaat, Toegangssleutel
+from .roles import MAY, OF_SIDE, WRITES, Daad, Rol, side
 
 _LARGE = [f"{of}{column}" for of in ("", "heenbericht__", "answers__") for column in ("payload", "judgement", "kern", "changes")]
 _CLAIM_LARGE = [f"{of}__{column}" for of in ("bericht", "antwoord") for column in ("payload", "judgement", "kern", "changes")]
-OfParty = Betaalbatch | Gesprek | Invoer | Toewijzingversie
-Row = TypeVar("Row", Betaalbatch, Gesprek, Invoer, Toewijzingversie)
+OfParty = Betaalbatch | Gesprek | Invoer | Levering | Toewijzingversie
+Row = TypeVar("Row", Betaalbatch, Gesprek, Invoer, Levering, Toewijzingversie)
 PartyKey = int | None
 """Number of an own party; None stands for what is addressed to no party of ours."""
 
 
 class Scope:
-    """What one user may do, for which parties. Asks the database once."""
+    """What one user may do, for which parties; through a key of access at most what that leaves. Asks the database once."""
 
-    def __init__(self, gebruiker: Gebruiker) -> None:
+    def __init__(self, gebruiker: Gebruiker, sleutel: Toegangssleutel | None = None) -> None:
         self.gebruiker = gebruiker
+        self._alleen = sleutel.party_id if sleutel else None
+        self._leest = bool(sleutel and sleutel.alleen_lezen)
 
     @cached_property
     def _mandaten(self) -> list[Mandaat]:
-        return list(self.gebruiker.mandaten.select_related("party"))
+        rows = self.gebruiker.mandaten.select_related("party")
+        return list(rows.filter(party=self._alleen) if self._alleen else rows)
 
     @cached_property
     def _parties(self) -> Mapping[Daad, frozenset[PartyKey]]:
-        return {daad: frozenset(held.party_id for held in self._mandaten if _allows(held, daad)) for daad in Daad}
+        open_to = [daad for daad in Daad if not (self._leest and daad in WRITES)]
+        held = {daad: frozenset(each.party_id for each in self._mandaten if _allows(each, daad)) for daad in open_to}
+        return {daad: held.get(daad, frozenset()) for daad in Daad}
 
     @cached_property
     def own(self) -> list[EigenPartij]:
@@ -134,6 +140,22 @@ class Scope:
     def inzages(self) -> QuerySet[Inzage]:
         rows = Inzage.objects.filter(party_id__in=self._numbers(Daad.INZAGE))
         return rows | Inzage.objects.filter(party=None) if self.may_for(Daad.INZAGE, None) else rows
+
+    def sleutels(self) -> QuerySet[Toegangssleutel]:
+        """The keys of access that reach a party for which this user may see that."""
+        mine = self._numbers(Daad.SLEUTELS)
+        reach = Q(party__in=mine) | Q(party=None, gebruiker__mandaten__party__in=mine)
+        if self.may_for(Daad.SLEUTELS, None):
+            reach |= Q(party=None, gebruiker__mandaten__party=None)
+        return Toegangssleutel.objects.filter(reach).distinct()
+
+    def sleutel(self, key: int) -> Toegangssleutel:
+        """A key that this user may take back: their own, or one that reaches a party that they manage. Raises Http404."""
+        own = Toegangssleutel.objects.filter(gebruiker=self.gebruiker, pk=key).first()
+        found = own or self.sleutels().filter(pk=key).first()
+        if found is None:
+            raise Http404
+        return found
 
     def zending(self, key: UUID) -> Zending | None:
         """An upload, for who made it: the names of what was left out are nobody else's business."""

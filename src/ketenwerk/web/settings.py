@@ -20,6 +20,9 @@ KETENWERK_DIRECT_LIMIT = 2 * MIB
 KETENWERK_ZIP_FILES = 500
 KETENWERK_ZIP_LIMIT = 100 * MIB
 KETENWERK_BODY_LIMIT = 101 * MIB
+# Of the API: one question in JSON, and how many questions a key may ask in a minute (in each process).
+KETENWERK_API_LIMIT = 5 * MIB
+KETENWERK_API_PER_MINUTE = int(os.environ.get("KETENWERK_API_PER_MINUTE", "600"))
 
 SECRET_KEY = place.secret_key()
 DEBUG = os.environ.get("KETENWERK_DEBUG") == "1"

@@ -66,6 +66,7 @@ urlpatterns = [
     path("declaraties/declaraties.csv", declaraties.bestand, name="declaraties-bestand"),
     path("declaraties/<uuid:key>/", declaratie.declaratie, name="declaratie"),
     path("declaraties/<uuid:key>/besluit/", declaratie.besluit, name="declaratie-besluit"),
+    path("declaraties/<uuid:key>/opnieuw/", declaratie.opnieuw, name="declaratie-opnieuw"),
     path("declaraties/<uuid:key>/versturen/", declaratie.versturen, name="declaratie-versturen"),
     path("declaraties/<uuid:key>/regels.csv", declaratieregel.bestand, name="declaratie-bestand"),
     path("declaraties/<uuid:key>/regels/<int:positie>/", declaratieregel.regel, name="declaratieregel"),

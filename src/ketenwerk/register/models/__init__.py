@@ -3,10 +3,13 @@
 from .afspraken import Afspraakrij, Lijstversie, NietToegepast, Overname
 from .archief import Archiefbericht, Bron, Kenmerk, Oordeel, Richting, Voorval, Zending
 from .betaling import Betaalbatch, Betaalregel, Betaalrekening, Betaaltermijnrij
+from .contact import Contactmoment
 from .declaratie import Declaratie, Declaratieregel
+from .declaratietermijn import Declaratietermijnrij, Kalenderrij
 from .dossier import Client, Dossier, Feit, Start, Stop, Toewijzingversie, Verzoek, Verzonden
+from .gekozentarief import Gekozentarief
 from .levering import Invoer, Levering, Teller
-from .nakijken import Regelbesluit
+from .nakijken import Regelbesluit, Voorstel
 from .partijen import EigenPartij, Gesprek
 from .relaties import Opgave, Relatie
 from .verzegeld import Verzegeld
@@ -20,13 +23,17 @@ __all__ = [
     "Betaaltermijnrij",
     "Bron",
     "Client",
+    "Contactmoment",
     "Declaratie",
     "Declaratieregel",
+    "Declaratietermijnrij",
     "Dossier",
     "EigenPartij",
     "Feit",
+    "Gekozentarief",
     "Gesprek",
     "Invoer",
+    "Kalenderrij",
     "Kenmerk",
     "Levering",
     "Lijstversie",
@@ -44,6 +51,7 @@ __all__ = [
     "Verzegeld",
     "Verzoek",
     "Verzonden",
+    "Voorstel",
     "Voorval",
     "Zending",
 ]

@@ -156,6 +156,8 @@ class Voorval(models.Model):
         POGING = "poging", "verwerken mislukt"
         VERVALLEN = "vervallen", "telt niet meer: afgekeurd door de ontvanger"
         GOEDGEKEURD = "goed", "goedgekeurd door de ontvanger"
+        TECHNISCH = "technisch", "technisch afgekeurd onderweg"
+        OPNIEUW = "opnieuw", "hetzelfde bestand opnieuw aangeboden"
 
     bericht = models.ForeignKey(Archiefbericht, on_delete=models.PROTECT, related_name="voorvallen")
     at = models.DateTimeField()

@@ -35,6 +35,7 @@ class Levering(models.Model):
     `hoeveelheid` in `eenheid`: 01 is minutes (of hours too), 83 eurocents, else a number of the unit. `kenmerk` makes it the same
     delivery, however often it is brought in. `referentie` is the ReferentieNummer of the debit line that claims it, in `bericht`;
     `open` says that no line that stands does. `vervallen`: its line was taken back and nothing came in its place.
+    `afwezig`: the client was not there, so that it is claimed only as far as parties agreed (E185).
     """
 
     party = models.ForeignKey(EigenPartij, on_delete=models.PROTECT, related_name="leveringen", db_index=False)
@@ -52,6 +53,7 @@ class Levering(models.Model):
     bericht = models.ForeignKey(Archiefbericht, null=True, on_delete=models.PROTECT, related_name="leveringen")
     open = models.BooleanField(default=True)
     vervallen = models.BooleanField(default=False)
+    afwezig = models.BooleanField(default=False)
 
     class Meta:
         indexes = (

@@ -2,7 +2,7 @@
 
 from ketenwerk.claims.bedrag import bedrag_minuten, regelbedrag
 from ketenwerk.rules.lijn import Lijn
-from ketenwerk.rules.tarief import Tarief, bedragen, is_geprijsd, tarieven, uurtarieven
+from ketenwerk.rules.tarief import Tarief, bedragen, tarieven, uurtarieven
 
 from .vorm import Afspraakdeel, Bedragdeel, Tariefdeel
 
@@ -11,12 +11,12 @@ _MINUTES = 60
 
 def tariefdeel(lijn: Lijn) -> Tariefdeel:
     """The tariff beside the agreements that price the line; `klopt` as TR418 and LOK011 judge it."""
-    agreed, asked = tarieven(lijn), lijn.prestatie.product_tarief
-    right = any(each.laat_toe(asked) for each in agreed) if asked is not None and is_geprijsd(lijn) else None
+    agreed, asked = tarieven(lijn.soort), lijn.prestatie.product_tarief
+    right = any(each.laat_toe(asked) for each in agreed) if asked is not None and lijn.soort.is_geprijsd else None
     return Tariefdeel(
         gevraagd=asked,
         klopt=right,
-        alleen_registratie=bool(lijn.afspraken) and not is_geprijsd(lijn),
+        alleen_registratie=bool(lijn.afspraken) and not lijn.soort.is_geprijsd,
         afspraken=tuple(_afspraak(each) for each in agreed),
     )
 

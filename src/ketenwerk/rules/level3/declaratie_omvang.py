@@ -3,7 +3,7 @@
 Where a sum passes its limit, the line that passes it fails and does not count; a later, smaller one may fit (C-48).
 """
 
-from ketenwerk.rules.grens import grens_in_periode, grens_in_totaal, rest_van_budget, volume_van
+from ketenwerk.rules.grens import grens_in_totaal, rest_van_budget, te_veel_in_periode, volume_van
 from ketenwerk.rules.lijn import Lijn
 from ketenwerk.rules.registry import Hit, both, finding, rule
 from ketenwerk.standard import m323
@@ -12,8 +12,8 @@ from ketenwerk.standard import m323
 @rule("TR321", level=3, code="9321", on=both("323"))
 def volume_fits_period(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """A line asks no more than its ProductPeriode holds of what was assigned (IV076 to IV078)."""
-    grens = grens_in_periode(lijn)
-    if grens is not None and volume_van(lijn) > grens.rest:
+    grens = te_veel_in_periode(lijn)
+    if grens is not None:
         return finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=grens.als(prestatie.eenheid))
     return None
 

@@ -43,8 +43,8 @@ def credited_once(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
 @rule("TR389", level=3, code="9389", on=both("323"))
 def one_debit_per_period(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """A product on an assignment is claimed once per ProductPeriode; what was credited, by this message too, may be anew."""
-    if lijn.debet and lijn.sleutel in lijn.lopend.debetten:
-        return finding(prestatie, found=lijn.lopend.debetten[lijn.sleutel])
+    if lijn.debet and (standing := lijn.lopend.debet_op(prestatie)) is not None:
+        return finding(prestatie, found=standing)
     return None
 
 

@@ -4,11 +4,11 @@ A credit takes back a line as it was granted, also when the assignment has chang
 Delivery is not looked at: a line is never rejected for a start or stop (OP364).
 """
 
-from ketenwerk.claims.periode import maand
 from ketenwerk.claims.volume import eenheden_voor, mag_als
 from ketenwerk.ledger.toewijzing import VERWIJDERD
 from ketenwerk.rules.lijn import Lijn
 from ketenwerk.rules.registry import Hit, both, finding, rule
+from ketenwerk.rules.soort import Soort
 from ketenwerk.standard import m323
 
 
@@ -52,7 +52,7 @@ def begins_with_the_month(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """The ProductPeriode begins with the month, or with the assignment when that begins later in it (IV089)."""
     grondslag, begin = lijn.grondslag, prestatie.product_periode.begindatum
     if grondslag is not None:
-        expected = max(maand(begin).begin, grondslag.ingangsdatum)
+        expected = max(lijn.soort.eerste_maand.begin, grondslag.ingangsdatum)
         if begin != expected:
             return finding(prestatie, "product_periode.begindatum", found=begin, expected=expected)
     return None
@@ -63,7 +63,7 @@ def ends_with_the_month(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """The ProductPeriode ends with the month, or with the assignment when that ends earlier in it (IV089)."""
     grondslag, eind = lijn.grondslag, prestatie.product_periode.einddatum
     if grondslag is not None:
-        last = maand(eind).eind
+        last = lijn.soort.laatste_maand.eind
         expected = last if grondslag.einddatum is None else min(last, grondslag.einddatum)
         if eind != expected:
             return finding(prestatie, "product_periode.einddatum", found=eind, expected=expected)
@@ -71,9 +71,9 @@ def ends_with_the_month(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
 
 
 @rule("TR319", level=3, code="9319", on=both("323"))
-def not_after_the_claimed_month(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
+def not_after_the_claimed_month(prestatie: m323.Prestatie, soort: Soort) -> Hit | None:
     """The ProductPeriode lies in the month of the claim or an earlier one (C-13)."""
-    eind, last = prestatie.product_periode.einddatum, lijn.lopend.periode.einddatum
+    eind, last = soort.periode.eind, soort.claim.einddatum
     if eind > last:
         return finding(prestatie, "product_periode.einddatum", found=eind, expected=last)
     return None
@@ -102,6 +102,8 @@ def unit_was_assigned(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """The unit is that of the assignment, or of the agreement where the assignment has no Omvang; hours may be minutes."""
     grondslag, eenheid = lijn.grondslag, prestatie.eenheid
     if grondslag is None:
+        return None
+    if eenheid == grondslag.eenheid:
         return None
     units = [grondslag.eenheid] if grondslag.eenheid else [afspraak.eenheid for afspraak in lijn.afspraken]
     if units and not any(mag_als(each, eenheid) for each in units):

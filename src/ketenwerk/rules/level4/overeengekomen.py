@@ -10,6 +10,7 @@ from typing import Final
 from ketenwerk.ledger.known import Known
 from ketenwerk.rules.lijn import Lijn
 from ketenwerk.rules.registry import Hit, both, finding, rule
+from ketenwerk.rules.soort import Soort
 from ketenwerk.rules.tarief import tarieven
 from ketenwerk.standard import m323
 
@@ -18,21 +19,21 @@ BEIDE: Final = 2
 
 
 @rule("LOK010", level=4, code="0611", on=both("323"))
-def only_registered_is_not_claimed(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
+def only_registered_is_not_claimed(prestatie: m323.Prestatie, soort: Soort) -> Hit | None:
     """What parties agreed only to register is not claimed (E218). Where that changes within the period, it may be."""
-    agreed = lijn.afspraken
-    if lijn.debet and agreed and all(afspraak.alleen_registratie for afspraak in agreed):
+    agreed = soort.afspraken
+    if soort.debet and agreed and all(afspraak.alleen_registratie for afspraak in agreed):
         return finding(prestatie, "product_code", found=f"{prestatie.product_categorie} {prestatie.product_code}")
     return None
 
 
 @rule("LOK011", level=4, code="0611", on=both("323"))
-def tariff_stays_below_the_agreed_maximum(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
+def tariff_stays_below_the_agreed_maximum(prestatie: m323.Prestatie, soort: Soort) -> Hit | None:
     """Where a tariff is agreed as a most, any tariff up to it may be claimed (E223); minutes up to its sixtieth (IV081)."""
     tarief = prestatie.product_tarief
-    if not lijn.debet or tarief is None:
+    if not soort.debet or tarief is None:
         return None
-    agreed = tarieven(lijn)
+    agreed = tarieven(soort)
     maxima = [each.regeltarief for each in agreed if each.hoogstens]
     if maxima and not any(each.laat_toe(tarief) for each in agreed):
         return finding(prestatie, "product_tarief", found=tarief, expected=f"<= {max(maxima)}")
@@ -75,5 +76,7 @@ def pieces_due(lijn: Lijn) -> int:
 
 def _in_halves(lijn: Lijn) -> bool:
     """Whether every agreement on the product says so; an unknown assignment is another fault (TR338)."""
-    agreed = lijn.afspraken
-    return lijn.grondslag is not None and bool(agreed) and all(afspraak.helften for afspraak in agreed)
+    if not lijn.soort.helften:
+        return False
+    agreed = lijn.soort.afspraken
+    return lijn.grondslag is not None and all(afspraak.helften for afspraak in agreed)

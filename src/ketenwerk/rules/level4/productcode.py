@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from ketenwerk.ledger.known import Afspraak, Known
-from ketenwerk.rules.lijn import Lijn
 from ketenwerk.rules.registry import Hit, both, finding, rule
+from ketenwerk.rules.soort import Soort
 from ketenwerk.standard import m301, m305, m307, m315, m317, m323
 from ketenwerk.standard.codelists import codelist
 
@@ -18,14 +18,14 @@ VERWIJDERT: Final = codelist("COD467").where("verwijdert")
 
 
 @rule("TR381", level=4, code="S329", on=both("301", "305", "307", "315", "317", "323"))
-def code_was_agreed_for_category(product: MetProduct | m323.Prestatie, known: Known, lijn: Lijn | None) -> Iterator[Hit]:
+def code_was_agreed_for_category(product: MetProduct | m323.Prestatie, known: Known, soort: Soort | None) -> Iterator[Hit]:
     """Category and code stand together in what was agreed for the day on which the product begins, or in a claimed period.
 
     Where no agreement is known for that day there is nothing to compare with. What takes a start or stop back is not judged,
     and a credit neither (C-47).
     """
     if isinstance(product, m323.Prestatie):
-        if lijn is not None and lijn.debet and lijn.in_afspraken and not lijn.afspraken:
+        if soort is not None and soort.debet and soort.in_afspraken and not soort.afspraken:
             yield finding(product, "product_code", found=f"{product.product_categorie} {product.product_code}")
         return
     named = product.product

@@ -5,17 +5,11 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
+from ketenwerk.sheets.writing import Euro
+
 MARK: Final = b"\xef\xbb\xbf"
 """By this a spreadsheet knows that it is UTF-8."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Euro(int):
-    """Eurocents that are written as euros, `1234,56`: a number, so never taken for a formula."""
-
-    def __str__(self) -> str:
-        whole, rest = divmod(abs(self), 100)
-        return f"{'-' if self < 0 else ''}{whole},{rest:02d}"
 
 
 def euro(cents: int | None) -> Euro | str:

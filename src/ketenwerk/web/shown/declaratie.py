@@ -51,6 +51,8 @@ def head(declaratie: Declaratie, voorstel: Voorstel | None, besluiten: Mapping[i
         "figures": _figures(declaratie, voorstel),
         "held": sum(each.vast for each in besluiten.values()) if voorstel else 0,
         "proposed": voorstel is not None,
+        "judged_at": None if voorstel is None or voorstel.actueel else voorstel.at,
+        "unjudged": voorstel is None and not ours and declaratie.staat == Declaratie.Staat.OPEN,
         "whole": voorstel.geheel_afgewezen if voorstel else declaratie.staat == Declaratie.Staat.AFGEWEZEN,
     }
 

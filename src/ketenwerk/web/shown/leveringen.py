@@ -52,6 +52,7 @@ class DeliveryRow(msgspec.Struct, frozen=True):
     state: State
     bericht: UUID | None
     removable: bool
+    absent: bool = False
 
 
 class DayField(msgspec.Struct, frozen=True):
@@ -79,6 +80,7 @@ def delivery_rows(rows: Iterable[Levering], lines: Mapping[str, Declaratieregel]
             state=_state(row, lines.get(row.referentie)),
             bericht=row.bericht_id,
             removable=row.open and not row.referentie,
+            absent=row.afwezig,
         )
         for row in rows
     ]

@@ -87,14 +87,29 @@ def versturen(request: Request, key: UUID) -> HttpResponse:
     return redirect("declaratie", key=key)
 
 
+@asks(Daad.BEANTWOORDEN)
+@require_POST
+def opnieuw(request: Request, key: UUID) -> HttpResponse:
+    """Judges a claim that waits once more, for who does not wait for the background work to do so."""
+    row = request.scope.declaratie(key, Daad.BEANTWOORDEN)
+    if not _waits(row):
+        return _shown(request, row, _answered_already(), status=409)
+    nakijken.judged_now(row, timezone.now())
+    return redirect("declaratie", key=key)
+
+
+def _waits(row: Declaratie) -> bool:
+    return row.staat == Declaratie.Staat.OPEN and row.party.code == row.gesprek.gemeente
+
+
 def _places(request: Request) -> list[int]:
     """The lines that were ticked, by their place; what is no number counts as not ticked."""
     return sorted({int(each) for each in request.POST.getlist("regel") if each.isascii() and each.isdigit() and len(each) < 9})
 
 
 def _shown(request: Request, row: Declaratie, problem: Problem | None = None, *, status: int = 200) -> HttpResponse:
-    waits = row.staat == Declaratie.Staat.OPEN and row.party.code == row.gesprek.gemeente
-    voorstel = nakijken.proposal(row, timezone.now()) if waits else None
+    waits = _waits(row)
+    voorstel = nakijken.shown(row, timezone.now()) if waits else None
     besluiten = nakijken.decided(row)
     held = sum(each.vast for each in besluiten.values()) if waits else 0
     parts = tabs(row, voorstel, held)

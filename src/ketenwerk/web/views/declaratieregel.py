@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from ketenwerk.process import nakijken
 from ketenwerk.process.berekend import Berekend, calculated
-from ketenwerk.process.declareren import Plaats
+from ketenwerk.process.declareren import Plaats, refusal
+from ketenwerk.process.nakijken import Besluit
 from ketenwerk.register import declaratiedeel
 from ketenwerk.register.models import Declaratie
 from ketenwerk.standard import m323
@@ -22,6 +23,7 @@ from ..access import Request, asks
 from ..models import Inzage
 from ..roles import Daad
 from ..shown.berekend import cards_of, earlier, outcome, paragraphs, said
+from ..shown.cards import Card
 from ..shown.csvregels import MARK, euro, written
 from ..shown.declaratie import Problem, choices, head
 from ..shown.declaratieregels import line_row
@@ -46,8 +48,7 @@ def line_page(request: Request, key: UUID, positie: int, problem: Problem | None
     besluiten = nakijken.decided(declaratie)
     ours = declaratie.party.code == declaratie.gesprek.aanbieder
     waits = declaratie.staat == Declaratie.Staat.OPEN and not ours
-    voorstel = nakijken.proposal(declaratie, timezone.now()) if waits else None
-    findings = voorstel.report.findings if voorstel else () if ours else findings_of(declaratie.bericht)
+    voorstel = nakijken.shown(declaratie, timezone.now()) if waits else None
     wet = declaratie.gesprek.fact.wet
     context = {
         **head(declaratie, voorstel, besluiten, timezone.localdate()),
@@ -57,7 +58,7 @@ def line_page(request: Request, key: UUID, positie: int, problem: Problem | None
         "outcome": outcome(berekend),
         "earlier": earlier(berekend, declaratie),
         "berekend": berekend,
-        "cards": [] if ours else cards_of(findings, _place(declaratie, positie), wet) if findings else [],
+        "cards": [] if ours else _cards(declaratie, positie, besluiten.get(positie), waits=waits),
         "said": said(line.codes.split()) if ours else [],
         "codes": choices(wet),
         "problem": problem,
@@ -123,6 +124,17 @@ def _calculated(request: Request, key: UUID, positie: int) -> tuple[Declaratie, 
         return declaratie, calculated(declaratie, positie, timezone.now())
     except IndexError:
         raise Http404 from None
+
+
+def _cards(declaratie: Declaratie, positie: int, besluit: Besluit | None, *, waits: bool) -> list[Card]:
+    """What was found of a line, and that a person refuses it."""
+    found = nakijken.findings(declaratie) if waits else findings_of(declaratie.bericht)
+    refused = waits and besluit is not None and not besluit.vast
+    if not found and not refused:
+        return []
+    place = _place(declaratie, positie)
+    mine = [*found, refusal(place, besluit.code)] if refused and besluit is not None else found
+    return cards_of(mine, place, declaratie.gesprek.fact.wet)
 
 
 def _place(declaratie: Declaratie, positie: int) -> Plaats:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ketenwerk.claims.periode import Periode
-from ketenwerk.messages.describe.dutch import amount
+from ketenwerk.messages.describe.dutch import amount, month
 from ketenwerk.process import declareerplan, indienen
 from ketenwerk.process.declareerplan import Plan
 from ketenwerk.register.models import Archiefbericht, EigenPartij, Gesprek, Levering
@@ -86,6 +86,8 @@ def gemeente_indienen(request: Request, key: int) -> HttpResponse:
         sent = indienen.send(gesprek, period.eind, timezone.now(), zonder=zonder, zegel=request.POST.get("zegel", ""))
     except indienen.Changed:
         return _one(request, gesprek, _CHANGED)
+    except indienen.Gap:
+        return _one(request, gesprek, _GAP)
     except indienen.Rejected:
         return _one(request, gesprek, _REJECTED)
     context = {
@@ -97,6 +99,7 @@ def gemeente_indienen(request: Request, key: int) -> HttpResponse:
 
 _CHANGED: Final = "gewijzigd"
 _REJECTED: Final = "afgewezen"
+_GAP: Final = "ontbreekt"
 
 
 def _one(request: Request, gesprek: Gesprek, problem: str = "") -> HttpResponse:
@@ -130,6 +133,7 @@ def _plan_context(request: Request, plan: Plan, zonder: list[str], now: datetime
         "lines": [{"line": line, "zonder": _joined([*zonder, line.merk])} for line in lines[shown.start : shown.start + LINES]],
         **figures(plan, proef),
         "can": proef.goed and bool(lines),
+        "missing": [month(each.begin) for each in proef.ontbreekt],
         "all_bad": _joined([*zonder, *proef.afgewezen]),
         "total": amount(plan.bedrag),
         "left": weggelaten,
@@ -145,6 +149,8 @@ def _sent_good(gesprek: Gesprek, period: Periode, zegel: str) -> dict[str, objec
         sent, left = indienen.send_good(gesprek, period.eind, timezone.now(), zegel=zegel)
     except indienen.Changed:
         return _result(gesprek, [], 0, _CHANGED)
+    except indienen.Gap:
+        return _result(gesprek, [], 0, _GAP)
     except indienen.Rejected:
         return _result(gesprek, [], 0, _REJECTED)
     return _result(gesprek, sent, left)

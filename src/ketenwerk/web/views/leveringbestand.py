@@ -15,10 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ketenwerk.messages.describe.dutch import capital, month
 from ketenwerk.process import leveren
 from ketenwerk.process.leveren import Voorbeeld
-from ketenwerk.protocol import werkblad
 from ketenwerk.protocol.bezwaar import Bezwaar, Onleesbaar
-from ketenwerk.protocol.leveringbestand import template
 from ketenwerk.register.models import Gesprek, Invoer
+from ketenwerk.sheets.leveringen import TYPES, template
 
 from .. import taking
 from ..access import Request, asks
@@ -28,16 +27,15 @@ from ..shown.parties import short
 from .leveringen import overview
 
 LIMIT: Final = 5 * 1024 * 1024
-_TYPES: Final = {"xlsx": werkblad.TYPE, "csv": "text/csv; charset=utf-8"}
 
 
 @asks(Daad.LEVERING)
 @require_safe
 def sjabloon(request: Request, vorm: str) -> HttpResponse:
-    if vorm not in _TYPES:
+    if vorm not in TYPES:
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="leveringen.{vorm}"'}
-    return HttpResponse(template(vorm), content_type=_TYPES[vorm], headers=headers)
+    return HttpResponse(template(vorm), content_type=TYPES[vorm], headers=headers)
 
 
 @asks(Daad.DECLAREREN)

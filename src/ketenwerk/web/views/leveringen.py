@@ -16,7 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ketenwerk.claims.periode import Periode
-from ketenwerk.process import leveren
+from ketenwerk.process import declareerplan, leveren
+from ketenwerk.protocol.afspraken import Afspraak
 from ketenwerk.protocol.bezwaar import Bezwaar, Onleesbaar
 from ketenwerk.protocol.kolom import Ongeldig
 from ketenwerk.protocol.leveringbestand import EENHEDEN, Rijlevering, quantity
@@ -130,7 +131,7 @@ def _one(request: Request, versie: Toewijzingversie, bezwaren: list[Bezwaar]) ->
     by_field: dict[str, list[str]] = {}
     for each in bezwaren:
         by_field.setdefault(each.plaats or each.veld, []).append(each.tekst)
-    today = timezone.localdate()
+    today, agreed = timezone.localdate(), _agreed(versie, period)
     return {
         **head(request, Daad.LEVERING, versie.party, period),
         "versie": versie,
@@ -147,9 +148,18 @@ def _one(request: Request, versie: Toewijzingversie, bezwaren: list[Bezwaar]) ->
         "asks_categorie": not versie.categorie,
         "product": sent.get("product", ""),
         "categorie": sent.get("categorie", ""),
+        "asks_absence": any(each.declarabele_afwezigheid is not None for each in agreed),
+        "absent": sent.get("afwezig") == "ja",
         "nonce": _nonce(request) or uuid.uuid4().hex,
         "problems": [{"tekst": tekst} for found in by_field.values() for tekst in dict.fromkeys(found)],
     }
+
+
+def _agreed(versie: Toewijzingversie, period: Periode) -> list[Afspraak]:
+    """What was agreed at the end of the month on what was assigned; where it leaves the product open, on all that may be."""
+    fact = versie.dossier.gesprek.fact
+    rows = declareerplan.afspraken_van(versie.dossier.gesprek).producten(fact.wet, fact.gemeente, fact.aanbieder, period.eind)
+    return [each for each in rows if versie.categorie in ("", each.categorie) and versie.code in ("", each.code)]
 
 
 def _typed(request: Request, versie: Toewijzingversie) -> tuple[list[Rijlevering], list[Bezwaar]]:
@@ -178,6 +188,7 @@ def _typed(request: Request, versie: Toewijzingversie) -> tuple[list[Rijlevering
                 categorie=sent.get("categorie", "").strip()[:2],
                 product=sent.get("product", "").strip()[:5],
                 gemeente=versie.dossier.gesprek.gemeente,
+                afwezig=sent.get("afwezig") == "ja",
                 kenmerk=f"{nonce}-{day}",
             )
         )
