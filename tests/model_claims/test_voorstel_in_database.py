@@ -28,7 +28,7 @@ from ketenwerk.standard import m301, m323, m325
 from ketenwerk.standard.basis import Bericht
 from strategies import FUZZ
 
-HISTORIES = 25 * FUZZ
+HISTORIES = 12 * FUZZ
 NOW = datetime.combine(VANDAAG, time(12), UTC)
 
 pytestmark = pytest.mark.django_db

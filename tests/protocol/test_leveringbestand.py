@@ -69,7 +69,7 @@ def test_a_table_of_cells_says_the_same_as_csv() -> None:
 
 
 def test_a_day_that_is_only_a_number_is_refused_and_its_neighbours_are_not_taken_for_one() -> None:
-    with pytest.raises(Onleesbaar, match="is een getal en geen datum. Geef deze cel de opmaak datum."):
+    with pytest.raises(Onleesbaar, match=r"is een getal en geen datum\. Geef deze cel de opmaak datum\."):
         read(csv(["46119", *ROW[1:]]))
     for other in ("4611", "461190"):
         with pytest.raises(Onleesbaar, match="is geen datum"):

@@ -70,7 +70,7 @@ def test_a_start_without_a_number(wet: Wet) -> None:
 def grondslag(wet: Wet, eenheid: str | None) -> Declaratiestand:
     bericht: Any = b.bericht323(wet)
     nummer = bericht.declaratie.clienten[0].prestaties[0].toewijzing_nummer
-    own = Grondslag.of(b.toegewezen(wet, toewijzing_nummer=nummer))._replace(eenheid=eenheid)
+    own = msgspec.structs.replace(Grondslag.of(b.toegewezen(wet, toewijzing_nummer=nummer)), eenheid=eenheid)
     return Declaratiestand(grondslagen={(bericht.declaratie.clienten[0].bsn, nummer): own})
 
 

@@ -88,7 +88,7 @@ def test_rows_name_the_row_that_they_belong_to() -> None:
 
 def test_what_somebody_changed_in_a_cell_is_in_the_message() -> None:
     data = changed(to_sheets(b.bericht323("jw")), set_cell("Prestatie", 1, "GeleverdVolume", "7"))
-    assert from_sheets(data).clienten[0].prestaties[0].geleverd_volume == 7
+    assert from_sheets(data).declaratie.clienten[0].prestaties[0].geleverd_volume == 7
 
 
 def test_a_day_that_was_typed_the_dutch_way_is_taken() -> None:
@@ -140,7 +140,7 @@ def test_rows_in_another_order_keep_to_their_numbers() -> None:
         rows["Client"][1:] = reversed(rows["Client"][1:])
 
     bericht = b.bericht323("jw")
-    two = msgspec.structs.replace(
-        bericht, clienten=(bericht.clienten[0], msgspec.structs.replace(bericht.clienten[0], bsn=b.OTHER_BSN))
-    )
-    assert from_sheets(changed(to_sheets(two), turned)).clienten == two.clienten[::-1]
+    (client,) = bericht.declaratie.clienten
+    clients = (client, msgspec.structs.replace(client, bsn=b.OTHER_BSN))
+    two = msgspec.structs.replace(bericht, declaratie=msgspec.structs.replace(bericht.declaratie, clienten=clients))
+    assert from_sheets(changed(to_sheets(two), turned)).declaratie.clienten == clients[::-1]

@@ -87,7 +87,7 @@ def test_merged_cells_are_named_and_empty_ones_do_no_harm() -> None:
 
 def test_a_formula_is_read_by_its_value_and_one_without_is_named() -> None:
     done = '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>""</f><v></v></c><c r="C1" s="0"/></row>'
-    assert row(with_rows(done)) == ["2", "", ""][:1] or row(with_rows(done))[0] == "2"
+    assert row(with_rows(done))[0] == "2"
     for open_ in ("<f>1+1</f>", '<f t="shared" si="0"/>'):
         (said,) = refused(with_rows(f'<row r="7"><c r="A7"><v>1</v></c><c r="C7">{open_}</c></row>'))
         assert said.startswith("cel C7: Het bestand is niet gelezen: deze formule is nog niet uitgerekend.")

@@ -53,8 +53,8 @@ def test_the_head_stays_in_sight_and_columns_have_their_formats() -> None:
     assert 'state="frozen"' in part(data, SHEET)
     styles = part(data, "xl/styles.xml")
     assert "dd-mm-yyyy" in styles
-    assert 'numFmtId="4"' in styles, "thousands and two decimals"
-    assert 'numFmtId="49"' in styles, "text: a nought that somebody types in front is kept"
+    assert "#,##0.00" in styles
+    assert 'formatCode="@"' in styles or 'numFmtId="49"' in styles, "text: a nought that somebody types in front is kept"
     assert '<col min="1" max="1" width="10.' in part(data, SHEET)
 
 

@@ -1,7 +1,7 @@
 """Claims of month after month on the same assignments: what grows a register as a region does."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ketenwerk.bench.material import CLAIM, GEMEENTE, MOST_CLIENTS, PER_CLIENT, bsns
 from ketenwerk.claims.periode import maand
@@ -21,7 +21,12 @@ from ketenwerk.standard.basis import (
 AANBIEDER = "98000101"
 FIRST = date(2022, 1, 1)
 PRODUCT = Product(categorie="45", code="45A48")
-VOLUME, TARIFF = 12, 8724
+TARIFF = 8724
+VOLUMES = range(4, 41)
+"""What is assigned a month: no two neighbours alike, as in a region."""
+BEGINS = range(730)
+"""Days before the first claim on which assignments begin. Every second one has an end, and so a total that is added up."""
+LAST = date(2030, 12, 31)
 WRONG = 50
 """One line in so many asks more than was assigned."""
 
@@ -81,13 +86,18 @@ def _assigned(number: int) -> m301.ToegewezenProduct:
         product=PRODUCT,
         toewijzingsdatum=FIRST,
         toewijzingstijd="12:00:00",
-        ingangsdatum=FIRST,
-        omvang=Omvang(volume=VOLUME, eenheid="04", frequentie="4"),
+        ingangsdatum=FIRST - timedelta(days=BEGINS[number % len(BEGINS)]),
+        einddatum=LAST if number % 2 else None,
+        omvang=Omvang(volume=_volume(number), eenheid="04", frequentie="4"),
     )
 
 
+def _volume(number: int) -> int:
+    return VOLUMES[number % len(VOLUMES)]
+
+
 def _line(place: int, number: int, begin: date, eind: date) -> m323.Prestatie:
-    volume = VOLUME + (place % WRONG == WRONG - 1)
+    volume = _volume(place) + (place % WRONG == WRONG - 1)
     return m323.Prestatie(
         product_referentie=Referentie(referentie_nummer=f"P{number:03}{place:07}"),
         toewijzing_nummer=100_000 + place,

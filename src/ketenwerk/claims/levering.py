@@ -56,7 +56,7 @@ class Afspraak(Protocol):
 
     `maximum_tarief` says that it is the most, so that the one to claim is not known (E223). `declarabele_afwezigheid` is how
     many units of absence may be claimed per month, None where nothing was agreed (E185). `per_client` is False where nothing is
-    claimed per client: what is only registered, or paid as a task (E020).
+    claimed per client: what is only registered (`alleen_registratie`, E218), or paid as a task (E020).
     """
 
     @property
@@ -69,6 +69,19 @@ class Afspraak(Protocol):
     def declarabele_afwezigheid(self) -> int | None: ...
     @property
     def per_client(self) -> bool: ...
+    @property
+    def alleen_registratie(self) -> bool: ...
+
+
+class Gekozen(msgspec.Struct, frozen=True, kw_only=True):
+    """What a provider asks on an assignment where only a most was agreed (E223), for product periods from `van` on.
+
+    `tarief` in eurocents per agreed unit; `product` (categorie, code) is what was really delivered, and what caps it.
+    """
+
+    tarief: int
+    product: tuple[str, str]
+    van: date
 
 
 Afgesproken: TypeAlias = Callable[[tuple[str, str], date], Sequence[Afspraak]]

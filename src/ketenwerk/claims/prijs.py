@@ -49,7 +49,8 @@ def prijs(toegewezen: str | None, afspraken: Sequence[Afspraak], *, in_minuten: 
         return Weglating.GEEN_AFSPRAAK
     claimable = [afspraak for afspraak in afspraken if afspraak.per_client]
     if not claimable:
-        return Weglating.NIET_PER_CLIENT
+        registered = all(afspraak.alleen_registratie for afspraak in afspraken)
+        return Weglating.ALLEEN_REGISTRATIE if registered else Weglating.NIET_PER_CLIENT
     tarieven: dict[str, int | None] = {}
     for afspraak in claimable:
         if not afspraak.maximum_tarief:
@@ -66,6 +67,29 @@ def prijs(toegewezen: str | None, afspraken: Sequence[Afspraak], *, in_minuten: 
     per_uur = eenheid == MINUUT and MINUUT not in tarieven
     tarief = tarieven.get(UUR if per_uur else eenheid)
     return Weglating.ANDERE_EENHEID if tarief is None else Prijs(eenheid, tarief, per_uur)
+
+
+def prijs_gekozen(
+    toegewezen: str | None, afspraken: Sequence[Afspraak], tarief: int, werkelijk: Sequence[Afspraak], *, in_minuten: bool
+) -> Prijs | Weglating:
+    """How to count at a chosen tariff where only a most was agreed (E223).
+
+    It is no more than what was agreed for the product that was really delivered (`werkelijk`), in the unit of the claim, and no
+    more than the agreed most itself.
+    """
+    maxima = [afspraak for afspraak in afspraken if afspraak.per_client and afspraak.maximum_tarief]
+    eenheid = toegewezen or _agreed_unit(afspraak.eenheid for afspraak in maxima)
+    if eenheid is None:
+        return Weglating.EENHEID_ONBEPAALD
+    capped = prijs(eenheid, werkelijk, in_minuten=in_minuten)
+    if isinstance(capped, Weglating):
+        return capped
+    if capped.tarief is None:
+        return Weglating.ANDERE_EENHEID
+    counted_in = UUR if capped.per_uur else capped.eenheid
+    tops = [each.stuktarief for each in maxima if each.eenheid == counted_in and each.stuktarief is not None]
+    most = min([capped.tarief, *tops])
+    return capped._replace(tarief=tarief) if tarief <= most else Weglating.TARIEF_TE_HOOG
 
 
 def _agreed_unit(eenheden: Iterable[str]) -> str | None:

@@ -11,10 +11,10 @@ from ketenwerk.standard.types import Wet
 
 from .afwezigheid import Verdeeld, verdeeld
 from .ingediend import Ingediend, Sleutel, Staat, is_staand, referentie, sleutel
-from .levering import Afgesproken, Afspraak, Grondslag, Levering
+from .levering import Afgesproken, Afspraak, Gekozen, Grondslag, Levering
 from .lijn import Handeling, Lijn, credit_van
 from .plaats import Plaats, Plaatsing
-from .prijs import prijs, volume_van
+from .prijs import Prijs, prijs, prijs_gekozen, volume_van
 from .reden import Weglating
 
 LARGEST = 99_999_999
@@ -34,6 +34,20 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
     ingediend: Sequence[Ingediend] = ()
     op: date
     in_minuten: bool = False
+    gekozen: Mapping[tuple[str, int], Sequence[Gekozen]] = {}
+
+    def prijs(
+        self, bsn: str, toewijzing: int, product: tuple[str, str], eenheid: str | None, on: date, *, in_minuten: bool
+    ) -> Prijs | Weglating:
+        """What was agreed for a product on the first day of its period; below an agreed most what was chosen (E223)."""
+        agreed = self.afgesproken(product, on)
+        found = prijs(eenheid, agreed, in_minuten=in_minuten)
+        fitting = [each for each in self.gekozen.get((bsn, toewijzing), ()) if each.van <= on]
+        if found is not Weglating.TARIEF_ONBEPAALD or not fitting:
+            return found
+        newest = max(fitting, key=lambda each: each.van)
+        real = self.afgesproken(newest.product, on)
+        return prijs_gekozen(eenheid, agreed, newest.tarief, real, in_minuten=in_minuten)
 
 
 class Weggelaten(NamedTuple):
@@ -119,7 +133,15 @@ class _Bouw:
         return vrij, geclaimd
 
     def plaats(self, levering: Levering) -> Plaats | Weglating:
-        return self._plaatsing.plaats(levering)
+        found = self._plaatsing.plaats(levering)
+        if found is Weglating.VOOR_2021 and self._is_only_registered(levering):
+            return Weglating.ALLEEN_REGISTRATIE
+        return found
+
+    def _is_only_registered(self, levering: Levering) -> bool:
+        """Whether nothing of it was ever to be claimed: then nothing has to be arranged about old care either (E218)."""
+        agreed = self._basis.afgesproken((levering.categorie, levering.code), levering.datum)
+        return bool(agreed) and all(afspraak.alleen_registratie for afspraak in agreed)
 
     def declarabel(self, nieuw: Sequence[Levering], geclaimd: Mapping[str, Sequence[Levering]]) -> Verdeeld:
         """New deliveries of one key without the absence that was not agreed."""
@@ -172,7 +194,10 @@ class _Bouw:
 
     def _lijn(self, plaats: Plaats, leveringen: Sequence[Levering]) -> Lijn | Weglating:
         key = plaats.sleutel
-        found = prijs(plaats.eenheid, self._agreed(plaats), in_minuten=self._basis.in_minuten)
+        product, on = (key.categorie, key.code), plaats.periode.begin
+        found = self._basis.prijs(
+            key.bsn, key.toewijzing_nummer, product, plaats.eenheid, on, in_minuten=self._basis.in_minuten
+        )
         if isinstance(found, Weglating):
             return found
         volume = volume_van((levering.hoeveelheid for levering in leveringen), found.eenheid)

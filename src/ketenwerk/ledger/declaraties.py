@@ -24,7 +24,7 @@ OPEN, TOEGEKEND, AFGEWEZEN = "open", "toegekend", "afgewezen"
 """States of a line: not answered, granted, rejected."""
 
 
-class Grondslag(NamedTuple):
+class Grondslag(msgspec.Struct, frozen=True, gc=False):
     """What the actual version of an assignment allows to be claimed; the attributes are those of ToegewezenProduct.
 
     `volume` in `eenheid` (eurocents for 83) per `frequentie`, all three None without Omvang; `budget` in eurocents.
@@ -239,15 +239,15 @@ def lines(bericht: m323.Bericht) -> Iterator[tuple[str, m323.Prestatie]]:
 
 def claim_question(bericht: m323.Bericht) -> Declaratievraag:
     """What must be looked up to judge this claim."""
-    own = [prestatie for _, prestatie in lines(bericht)]
-    credited = (prestatie.product_referentie.vorig_referentie_nummer for prestatie in own)
+    own = [prestatie for client in bericht.declaratie.clienten for prestatie in client.prestaties]
+    named = [prestatie.product_referentie for prestatie in own]
     return Declaratievraag(
         nummer=bericht.declaratie.declaratie_nummer,
-        bsns=frozenset(client.bsn for client in bericht.declaratie.clienten),
-        nummers=frozenset(prestatie.toewijzing_nummer for prestatie in own),
-        referenties=frozenset(prestatie.product_referentie.referentie_nummer for prestatie in own),
-        vorige=frozenset(referentie for referentie in credited if referentie),
-        begindata=frozenset(prestatie.product_periode.begindatum for prestatie in own),
+        bsns=frozenset([client.bsn for client in bericht.declaratie.clienten]),
+        nummers=frozenset([prestatie.toewijzing_nummer for prestatie in own]),
+        referenties=frozenset([each.referentie_nummer for each in named]),
+        vorige=frozenset([each.vorig_referentie_nummer for each in named if each.vorig_referentie_nummer]),
+        begindata=frozenset([prestatie.product_periode.begindatum for prestatie in own]),
     )
 
 

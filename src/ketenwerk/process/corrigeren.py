@@ -11,11 +11,12 @@ from ketenwerk.claims import correctie
 from ketenwerk.claims.ingediend import Staat, referentie
 from ketenwerk.claims.lijn import Handeling, Lijn
 from ketenwerk.claims.periode import Periode, productperiode
-from ketenwerk.claims.prijs import prijs, volume_van
+from ketenwerk.claims.prijs import volume_van
 from ketenwerk.claims.reden import Belet, Weglating
 from ketenwerk.claims.regels import LARGEST, Basis
 from ketenwerk.ledger.declaraties import Grondslag, Regel
 from ketenwerk.register import declaratiestand, leveringen
+from ketenwerk.register.gekozen import chosen
 from ketenwerk.register.models import Archiefbericht, Gesprek, Levering
 from ketenwerk.register.nummers import Nummers
 
@@ -43,6 +44,7 @@ class Gezien(msgspec.Struct, frozen=True):
     grondslag: Grondslag | None
     nieuw: Lijn | Weglating
     belet: Belet | None
+    basis: Basis
 
     @property
     def is_afgewezen(self) -> bool:
@@ -61,10 +63,12 @@ def looked(gesprek: Gesprek, bericht: Archiefbericht, nummer: str, toewijzing: i
     mine = [each for each in versies if each.gesprek == gesprek.pk and bsns.get(each.client) == regel.bsn]
     grondslag = mine[-1].grondslag if mine else None
     grondslagen = {(regel.bsn, toewijzing): grondslag} if grondslag else {}
-    basis = basis_van(gesprek, grondslagen, op, ingediend)
+    keuzes = chosen([gesprek.pk], [toewijzing]).get(gesprek.pk, {})
+    known = {(bsns[client], number): each for (client, number), each in keuzes.items() if client in bsns}
+    basis = basis_van(gesprek, grondslagen, op, ingediend, known)
     rows = list(Levering.objects.filter(gesprek=gesprek, referentie=nummer).order_by("datum", "pk"))
     belet = correctie.belet_opnieuw(regel) if regel.staat == Staat.AFGEWEZEN else correctie.belet_crediteren(regel)
-    return Gezien(gesprek, regel, ingediend, grondslag, _new_line(regel, grondslag, basis, rows), belet)
+    return Gezien(gesprek, regel, ingediend, grondslag, _new_line(regel, grondslag, basis, rows), belet, basis)
 
 
 def with_volume(gezien: Gezien, volume: int) -> Lijn | Weglating:
@@ -74,8 +78,8 @@ def with_volume(gezien: Gezien, volume: int) -> Lijn | Weglating:
         return nieuw
     if volume <= 0:
         return Weglating.GEEN_HOEVEELHEID
-    basis = basis_van(gezien.gesprek, {}, nieuw.periode.eind, ())
-    found = prijs(nieuw.eenheid, basis.afgesproken((nieuw.categorie, nieuw.code), nieuw.periode.begin), in_minuten=False)
+    product, on = (nieuw.categorie, nieuw.code), nieuw.periode.begin
+    found = gezien.basis.prijs(nieuw.bsn, nieuw.toewijzing_nummer, product, nieuw.eenheid, on, in_minuten=False)
     if isinstance(found, Weglating):
         return found
     bedrag = found.bedrag(volume)
@@ -144,7 +148,8 @@ def _priced(
     regel: Regel, product: tuple[str, str], periode: Periode, eenheid: str | None, basis: Basis, rows: list[Levering]
 ) -> Lijn | Weglating:
     prestatie = regel.prestatie
-    found = prijs(eenheid, basis.afgesproken(product, periode.begin), in_minuten=prestatie.eenheid == "01" and eenheid == "04")
+    in_minuten = prestatie.eenheid == "01" and eenheid == "04"
+    found = basis.prijs(regel.bsn, prestatie.toewijzing_nummer, product, eenheid, periode.begin, in_minuten=in_minuten)
     if isinstance(found, Weglating):
         return found
     same = prestatie.eenheid == found.eenheid

@@ -9,7 +9,7 @@ import msgspec
 from django.db.models import Max
 
 from ketenwerk.claims.ingediend import is_staand, referentie
-from ketenwerk.claims.levering import Levering
+from ketenwerk.claims.levering import Gekozen, Levering
 from ketenwerk.claims.lijn import Handeling, Lijn
 from ketenwerk.claims.periode import maand
 from ketenwerk.claims.reden import Weglating
@@ -19,6 +19,7 @@ from ketenwerk.ledger.declaraties import Grondslag, Regel
 from ketenwerk.protocol.afspraken import Afspraken
 from ketenwerk.register import afspraken, clients, declaratiestand, leveringen
 from ketenwerk.register.crypto import keyring
+from ketenwerk.register.gekozen import Keuze, chosen
 from ketenwerk.register.models import Client, Declaratie, EigenPartij, Gesprek
 from ketenwerk.register.models import Levering as Rij
 
@@ -30,6 +31,8 @@ _TOGETHER: Final = 10_000
 NIETS: Final = Uitkomst((), (), ())
 Toegewezen = Mapping[tuple[str, int], Grondslag]
 """What assignments allow, by BSN and number."""
+Keuzes = Mapping[tuple[str, int], Sequence[Keuze]]
+"""What was chosen below an agreed most, by BSN and number, oldest first."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -41,6 +44,8 @@ class Plan(msgspec.Struct, frozen=True):
     laatste: date | None
     overgeslagen: tuple[Handeling, ...] = ()
     """What somebody left out: it stays to be claimed."""
+    zonder_verklaring: int = 0
+    """Lines at a chosen tariff for which no statement of the parents was noted (E223): a warning."""
 
     @property
     def lijnen(self) -> tuple[Lijn, ...]:
@@ -75,7 +80,7 @@ def plans(
 ) -> list[Plan]:
     """What may be claimed of all that was delivered up to and with a day, per municipality in the order of their codes.
 
-    `zonder` are marks of what is left out. Three queries per conversation, and four for all together.
+    `zonder` are marks of what is left out. Three queries per conversation, and five for all together.
     """
     rows = leveringen.to_claim(party, until)
     if gesprekken is not None:
@@ -91,8 +96,12 @@ def plans(
         if versie.client in bsns:
             key = bsns[versie.client], versie.grondslag.nummer
             assigned.setdefault(versie.gesprek, {})[key] = versie.grondslag
+    gekozen = chosen(by_gesprek, nummers) if by_gesprek else {}
     return [
-        _without(_plan(each, by_gesprek[each.pk], assigned.get(each.pk, {}), bsns, op, latest.get(each.pk)), zonder)
+        _without(
+            _plan(each, by_gesprek[each.pk], assigned.get(each.pk, {}), gekozen.get(each.pk, {}), bsns, op, latest.get(each.pk)),
+            zonder,
+        )
         for each in found
     ]
 
@@ -120,7 +129,7 @@ def afspraken_van(gesprek: Gesprek) -> Afspraken:
     return afspraken.agreed(gesprek) or Afspraken(())
 
 
-def basis_van(gesprek: Gesprek, grondslagen: Toegewezen, op: date, ingediend: Sequence[Regel]) -> Basis:
+def basis_van(gesprek: Gesprek, grondslagen: Toegewezen, op: date, ingediend: Sequence[Regel], gekozen: Keuzes) -> Basis:
     """What lines of a conversation are made from."""
     held, fact = afspraken_van(gesprek), gesprek.fact
     return Basis(
@@ -129,6 +138,10 @@ def basis_van(gesprek: Gesprek, grondslagen: Toegewezen, op: date, ingediend: Se
         afgesproken=lambda product, on: held.product(fact.wet, fact.gemeente, fact.aanbieder, product, on),
         ingediend=ingediend,
         op=op,
+        gekozen={
+            key: [Gekozen(tarief=each.tarief, product=(each.categorie, each.code), van=each.van) for each in keuzes]
+            for key, keuzes in gekozen.items()
+        },
     )
 
 
@@ -141,6 +154,7 @@ def _plan(
     gesprek: Gesprek,
     rows: list[Rij],
     grondslagen: Toegewezen,
+    gekozen: Mapping[tuple[Any, int], list[Keuze]],
     bsns: Mapping[Any, str],
     op: date,
     laatste: date | None,
@@ -152,8 +166,19 @@ def _plan(
     held = [row for row in leveringen.held(gesprek.pk, nummers, first, last) if row.referentie in standing]
     held = [row for row in held if row.client_id in bsns]
     given = [*leveringen_van(rows, bsns, free=True), *leveringen_van(held, bsns, free=False)]
-    uitkomst = regels(given, basis_van(gesprek, grondslagen, op, ingediend))
-    return Plan(gesprek, op, _in_their_unit(uitkomst, {str(row.pk): row.eenheid for row in (*rows, *held)}), laatste)
+    keuzes = {(bsns[client], nummer): each for (client, nummer), each in gekozen.items() if client in bsns}
+    uitkomst = regels(given, basis_van(gesprek, grondslagen, op, ingediend, keuzes))
+    uitkomst = _in_their_unit(uitkomst, {str(row.pk): row.eenheid for row in (*rows, *held)})
+    return Plan(gesprek, op, uitkomst, laatste, zonder_verklaring=_unsigned(uitkomst, keuzes))
+
+
+def _unsigned(uitkomst: Uitkomst, keuzes: Keuzes) -> int:
+    """How many new lines stand on a choice without a statement."""
+    count = 0
+    for lijn in (each.debet for each in uitkomst.handelingen if each.debet):
+        fitting = [each for each in keuzes.get((lijn.bsn, lijn.toewijzing_nummer), ()) if each.van <= lijn.periode.begin]
+        count += bool(fitting) and fitting[-1].verklaring is None
+    return count
 
 
 def _in_their_unit(uitkomst: Uitkomst, units: Mapping[str, str]) -> Uitkomst:

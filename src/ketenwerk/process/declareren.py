@@ -67,7 +67,7 @@ def received(row: Archiefbericht, report: Report, looked: Looked, now: datetime)
         row.save(update_fields=["identificatie"])
         declaraties.enter(row, row.gesprek, report.bericht, outcome)
     else:
-        enter(row, row.gesprek, report.bericht, looked.vraag, looked.known.dossier, None if waits else outcome)
+        enter(row, row.gesprek, report.bericht, looked.vraag, looked.known.dossier, None if waits else outcome, looked.clienten)
         row.save(update_fields=["counts", "changes"])
     if waits:
         voorstel.came(row.declaratie, report, now)

@@ -1,6 +1,8 @@
 """Enters in the register what a message that counts has changed, and takes it out again when its receiver rejects it."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -36,14 +38,15 @@ def enter(
     vraag: Vraag,
     before: ledger.Dossier,
     outcome: Uitkomst | None = None,
+    clienten: Mapping[str, Any] | None = None,
 ) -> None:
     """Applies a message that counts to its dossier and fills in its row, which the caller saves. Asks for the turn.
 
-    `outcome` is what became of a claim, where that is known already.
+    `outcome` is what became of a claim, and `clienten` are the ids of its clients, where those are known already.
     """
     _count(row, gesprek, bericht, before)
     if isinstance(bericht, m323.Bericht):
-        declaraties.enter(row, gesprek, bericht, outcome)
+        declaraties.enter(row, gesprek, bericht, outcome, clienten)
     projection.sent(row, vraag.afzender, vraag.bericht_code, vraag.identificatie)
 
 

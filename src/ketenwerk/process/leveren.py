@@ -21,6 +21,8 @@ from ketenwerk.sheets.leveringen import read
 
 _KEPT_TO_LOOK: Final = timedelta(days=1)
 _REFUSED: Final = "Deze rij wordt niet overgenomen:"
+GIVEN: Final = "k:"
+"""How the mark of a delivery begins that its sender named."""
 _UNITS: Final = {soort: units for soort, _, units in EENHEDEN.values()}
 
 
@@ -173,7 +175,7 @@ def _levering(row: Rijlevering, versie: Versie, invoer: Invoer, seen: Counter[st
         eenheid=_kept_in(held.eenheid) if held.eenheid else _UNITS[row.soort][0],
     )
     # The mark of a row is what somebody else's software wrote, so only what it comes to is kept.
-    made.kenmerk = f"k:{_hashed(row.kenmerk)}" if row.kenmerk else _mark(made, seen)
+    made.kenmerk = mark_of(row.kenmerk) if row.kenmerk else _mark(made, seen)
     return made
 
 
@@ -182,6 +184,11 @@ def _mark(levering: Levering, seen: Counter[str]) -> str:
     text = "|".join(str(part) for part in (*_content(levering), levering.eenheid))
     seen[text] += 1
     return f"h:{_hashed(f'{text}|{seen[text]}')}"
+
+
+def mark_of(kenmerk: str) -> str:
+    """What is kept of the mark that a sender gives a delivery."""
+    return f"{GIVEN}{_hashed(kenmerk)}"
 
 
 def _hashed(text: str) -> str:

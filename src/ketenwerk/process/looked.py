@@ -1,13 +1,13 @@
 """Looks up what a message of ours is judged beside."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from ketenwerk.ledger.known import Known, Vraag, question
 from ketenwerk.protocol.afspraken import Afspraken
-from ketenwerk.register import afspraken, declaratiestand, known, order, relaties
+from ketenwerk.register import afspraken, clients, declaratiestand, known, order, relaties
 from ketenwerk.register.models import Gesprek
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.release import MessageType
@@ -17,10 +17,11 @@ QUERIES: Final = known.QUERIES + 1
 
 
 class Looked(msgspec.Struct, frozen=True):
-    """What was looked up to judge a message of ours."""
+    """What was looked up to judge a message of ours; of a claim also the ids of its clients, by BSN."""
 
     vraag: Vraag
     known: Known
+    clienten: dict[str, Any] | None = None
 
 
 def look_up(
@@ -36,10 +37,11 @@ def look_up(
         order.hold_numbers(gesprek)
     if vraag.afzender == gesprek.party.code and not vraag.retour_op:
         order.hold_names(gesprek)
-    found = known.known(gesprek, vraag, today, before=before)
+    clienten = clients.ids_of(gesprek.party_id, vraag.declaratie.bsns) if vraag.declaratie else None
+    found = known.known(gesprek, vraag, today, before=before, clienten=clienten)
     if not vraag.retour_op:
         found = msgspec.structs.replace(found, afspraken=afspraken.agreed(gesprek))
-    return Looked(vraag, for_claim(gesprek, vraag, found) if vraag.declaratie else found)
+    return Looked(vraag, for_claim(gesprek, vraag, found) if vraag.declaratie else found, clienten)
 
 
 def for_claim(gesprek: Gesprek, vraag: Vraag, found: Known) -> Known:

@@ -3,13 +3,14 @@
 The same as `ledger.declaratieboek` gives for the same history.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from django.db import connection
 from django.db.models import Max
 
+from ketenwerk.claims.volume import telbaar, telgroep
 from ketenwerk.ledger.declaraties import (
     AFGEWEZEN,
     Antwoordstand,
@@ -27,7 +28,7 @@ from ketenwerk.messages.read import read
 from ketenwerk.standard import m323
 from ketenwerk.standard.basis import BedragMetDC, GeslotenPeriode, Referentie
 
-from . import archive
+from . import archive, regelsommen
 from .clients import ids_of
 from .crypto import keyring
 from .lists import among
@@ -43,18 +44,23 @@ LAST: Final = 2**62
 _REGEL: Final = Declaratieregel._meta.db_table
 _ASSIGNED: Final = f"""
     SELECT d.client_id, v.nummer, v.categorie, v.code, {{day}},
-        v.volume, v.eenheid, v.frequentie, v.budget, v.reden_wijziging
+        v.volume, NULLIF(v.eenheid, ''), NULLIF(v.frequentie, ''), v.budget, v.reden_wijziging
     FROM {Toewijzingversie._meta.db_table} v JOIN {Dossier._meta.db_table} d ON d.id = v.dossier_id
     WHERE d.gesprek_id = %s AND {{among}} ORDER BY v.toewijzingsdatum, v.toewijzingstijd
 """  # noqa: S608  names from the models alone
+# Whether a line was credited before a claim: the credits of that claim itself, and of what came after it, say nothing to it.
+_CREDITED: Final = f"""(r.gecrediteerd AND EXISTS (
+        SELECT 1 FROM {_REGEL} c WHERE c.gesprek_id = r.gesprek_id AND c.vorig = r.referentie AND NOT (c.vorig = '')
+        AND NOT c.debet AND c.staat <> '{AFGEWEZEN}' AND c.declaratie_id < %s
+    ))"""  # noqa: S608  names from the models alone
 _SUMS: Final = f"""
-    SELECT toewijzing, categorie, code, eenheid, SUM(volume), SUM(bedrag) FROM {_REGEL}
-    WHERE gesprek_id = %s AND {{among}} AND debet AND NOT gecrediteerd AND staat <> %s {{before}}
+    SELECT toewijzing, categorie, code, eenheid, SUM(volume), SUM(bedrag) FROM {_REGEL} r
+    WHERE gesprek_id = %s AND {{among}} AND debet AND NOT {{credited}} AND staat <> %s AND declaratie_id < %s
     GROUP BY toewijzing, categorie, code, eenheid
 """  # noqa: S608  names from the models alone
 _DEBETS: Final = f"""
-    SELECT toewijzing, categorie, code, begindatum, einddatum, referentie FROM {_REGEL}
-    WHERE gesprek_id = %s AND {{among}} AND {{begin}} AND debet AND NOT gecrediteerd AND staat <> %s AND declaratie_id < %s
+    SELECT toewijzing, categorie, code, begindatum, einddatum, referentie FROM {_REGEL} r
+    WHERE gesprek_id = %s AND {{among}} AND {{begin}} AND debet AND NOT {{credited}} AND staat <> %s AND declaratie_id < %s
     ORDER BY id
 """  # noqa: S608  names from the models alone
 _DELIVERY: Final = f"""
@@ -64,19 +70,25 @@ _DELIVERY: Final = f"""
 _USED: Final = f"SELECT referentie FROM {_REGEL} WHERE {{gesprekken}} AND {{among}} AND declaratie_id < %s"  # noqa: S608  names from the models alone
 _COLUMNS: Final = (
     "r.client_id, r.referentie, r.vorig, r.toewijzing, r.categorie, r.code, r.begindatum, r.einddatum, r.volume, r.eenheid, "
-    "r.tarief, r.bedrag, r.debet, r.staat, r.gecrediteerd"
+    "r.tarief, r.bedrag, r.debet, r.staat"
 )
 _LINES: Final = f"""
-    SELECT {_COLUMNS}, d.bericht_id, c.key_id, c.bsn
+    SELECT {_COLUMNS}, {{credited}}, d.bericht_id, k.key_id, k.bsn
     FROM {_REGEL} r JOIN {Declaratie._meta.db_table} d ON d.id = r.declaratie_id
-    LEFT JOIN {Client._meta.db_table} c ON c.id = r.client_id
+    LEFT JOIN {Client._meta.db_table} k ON k.id = r.client_id
     WHERE r.gesprek_id = %s AND {{among}} AND r.declaratie_id < %s ORDER BY r.id
 """  # noqa: S608  names from the models alone
 
 
-def stand(gesprek: Gesprek, vraag: Declaratievraag, *, before: int = LAST) -> Declaratiestand:
-    """What is known beside a claim. `before` is the row of a claim that is judged again: what came after it is not known yet."""
-    grondslagen = _grondslagen(gesprek, {pk: bsn for bsn, pk in ids_of(gesprek.party_id, vraag.bsns).items()})
+def stand(
+    gesprek: Gesprek, vraag: Declaratievraag, *, before: int = LAST, clienten: Mapping[str, Any] | None = None
+) -> Declaratiestand:
+    """What is known beside a claim. `before` is the row of a claim that is judged again: what came after it is not known yet.
+
+    `clienten` are the ids of its clients by BSN, where they were looked up already.
+    """
+    ids = ids_of(gesprek.party_id, vraag.bsns) if clienten is None else clienten
+    grondslagen = _grondslagen(gesprek, {pk: bsn for bsn, pk in ids.items()})
     latest = Declaratie.objects.filter(gesprek=gesprek).exclude(staat=Declaratie.Staat.AFGEWEZEN).filter(pk__lt=before)
     claimed = _conversations(gesprek)
     products = _sums(gesprek, vraag.nummers, before)
@@ -117,7 +129,7 @@ def antwoordstand(gesprek: Gesprek, vraag: Antwoordvraag) -> Antwoordstand:
 def standing(gesprek: Gesprek, nummers: Iterable[int]) -> list[Regel]:
     """The lines that stand on these assignments or did (TR385, and the calculation of a line), in the order they came."""
     condition, listed = among("r.toewijzing", set(nummers))
-    return _regels(_rows(_LINES.format(among=condition), [gesprek.pk, listed, LAST]))
+    return _regels(_rows(_LINES.format(among=condition, credited="r.gecrediteerd"), [gesprek.pk, listed, LAST]))
 
 
 def delivery(gesprek: Gesprek, nummers: Collection[int]) -> tuple[frozenset[int], frozenset[int]]:
@@ -148,47 +160,56 @@ def _grondslagen(gesprek: Gesprek, clienten: dict[Any, str]) -> dict[tuple[str, 
     if not clienten:
         return found
     condition, listed = among("d.client_id", clienten)
-    for client, nummer, categorie, code, begin, end, volume, eenheid, frequentie, budget, reden in _rows(
+    dates = _Dates()
+    for client, nummer, categorie, code, begin, end, *omvang, budget, reden in _rows(
         _ASSIGNED.format(among=condition, day=_days("v.ingangsdatum", "v.einddatum")), [gesprek.pk, listed]
     ):
         found[clienten[client], nummer] = Grondslag(
-            nummer,
-            categorie or None,
-            code or None,
-            _day(begin),
-            _day(end) if end else None,
-            volume,
-            eenheid or None,
-            frequentie or None,
-            budget,
-            reden or None,
+            nummer, categorie or None, code or None, dates[begin], dates[end], *omvang, budget, reden or None
         )
     return found
 
 
+class _Dates(dict[Any, Any]):
+    """What the database gives for a date, as a date: SQLite keeps it as text. There are few of them in many rows."""
+
+    def __missing__(self, value: Any) -> date | None:
+        self[value] = day = _day(value) if value else None
+        return day
+
+
 def _sums(gesprek: Gesprek, nummers: Collection[int], before: int) -> dict[ProductSleutel, Som]:
-    condition, listed = among("toewijzing", nummers)
+    rows = regelsommen.of(gesprek, nummers) if before == LAST else _added_up(gesprek, nummers, before)
     found: dict[ProductSleutel, Som] = {}
-    # Asked without it, the index tells all there is to know.
-    earlier, more = ("AND declaratie_id < %s", [before]) if before != LAST else ("", [])
-    rows = _rows(_SUMS.format(among=condition, before=earlier), [gesprek.pk, listed, AFGEWEZEN, *more])
     for nummer, categorie, code, eenheid, volume, bedrag in rows:
         key = ProductSleutel(nummer, categorie, code)
-        found[key] = found.get(key, Som()).plus_volume(int(volume), eenheid, int(bedrag))
+        known = found.get(key)
+        own = Som({telgroep(eenheid): telbaar(int(volume), eenheid)}, int(bedrag))
+        found[key] = known.and_also(own) if known else own
     return found
+
+
+def _added_up(gesprek: Gesprek, nummers: Collection[int], before: int) -> list[tuple[Any, ...]]:
+    """What stood before a claim that is judged again, from the lines themselves."""
+    condition, listed = among("toewijzing", nummers)
+    credited, own = _credited(before)
+    return _rows(_SUMS.format(among=condition, credited=credited), [gesprek.pk, listed, *own, AFGEWEZEN, before])
 
 
 def _summed(products: dict[ProductSleutel, Som]) -> dict[int, Som]:
     found: dict[int, Som] = {}
     for key, som in products.items():
-        found[key.toewijzing_nummer] = found.get(key.toewijzing_nummer, Som()).and_also(som)
+        known = found.get(key.toewijzing_nummer)
+        found[key.toewijzing_nummer] = known.and_also(som) if known else som
     return found
 
 
 def _debets(gesprek: Gesprek, vraag: Declaratievraag, before: int) -> dict[LijnSleutel, str]:
     numbers, listed = among("toewijzing", vraag.nummers)
     begin, days = among("begindatum", vraag.begindata)
-    rows = _rows(_DEBETS.format(among=numbers, begin=begin), [gesprek.pk, listed, days, AFGEWEZEN, before])
+    credited, own = _credited(before)
+    sql = _DEBETS.format(among=numbers, begin=begin, credited=credited)
+    rows = _rows(sql, [gesprek.pk, listed, days, *own, AFGEWEZEN, before])
     return {
         LijnSleutel(nummer, categorie, code, _day(first), _day(last)): referentie
         for nummer, categorie, code, first, last, referentie in rows
@@ -202,13 +223,19 @@ def _used(gesprekken: list[int], referenties: Collection[str], before: int) -> f
     return frozenset(referentie for (referentie,) in _rows(sql, [own, listed, before]))
 
 
+def _credited(before: int) -> tuple[str, list[int]]:
+    """SQL that asks whether a line was credited before this claim, and its parameters."""
+    return ("r.gecrediteerd", []) if before == LAST else (_CREDITED, [before])
+
+
 def _lines(gesprek: Gesprek, referenties: frozenset[str], before: int) -> list[Regel]:
     """The line under each of these references that was not rejected, else the first: a number is used once (TR314)."""
     if not referenties:
         return []
     condition, listed = among("r.referentie", referenties)
     found: dict[str, Regel] = {}
-    regels = _regels(_rows(_LINES.format(among=condition), [gesprek.pk, listed, before]))
+    credited, own = _credited(before)
+    regels = _regels(_rows(_LINES.format(among=condition, credited=credited), [*own, gesprek.pk, listed, before]))
     for regel in sorted(regels, key=lambda regel: regel.staat == AFGEWEZEN):
         found.setdefault(regel.prestatie.product_referentie.referentie_nummer, regel)
     return list(found.values())

@@ -1,7 +1,8 @@
 """Known from the database: what the rules of levels 3 and 4 may ask about one message, in a fixed, small number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import msgspec
 from django.db.models import Q
@@ -20,10 +21,17 @@ QUERIES = 6
 stand on those assignments. A claim costs `declaratiestand.QUERIES` and its name."""
 
 
-def known(gesprek: Gesprek, vraag: Vraag, today: date, *, before: int = declaratiestand.LAST) -> Known:
+def known(
+    gesprek: Gesprek,
+    vraag: Vraag,
+    today: date,
+    *,
+    before: int = declaratiestand.LAST,
+    clienten: Mapping[str, Any] | None = None,
+) -> Known:
     """What is known for one question: the same as `ledger.memory.Register.answer` gives for the same history.
 
-    `before` is the row of a claim that is judged again (`declaratiestand.stand`).
+    `before` is the row of a claim that is judged again, `clienten` are the ids of its clients (`declaratiestand.stand`).
     """
     row = dossier_row(gesprek, vraag)
     own = dossier(row) if row else ledger.Dossier(vraag.gesprek, vraag.bsn)
@@ -34,9 +42,15 @@ def known(gesprek: Gesprek, vraag: Vraag, today: date, *, before: int = declarat
         referenties_bekend=queries.references(gesprek, vraag.referenties) if vraag.referenties else frozenset(),
         elders=_elsewhere(gesprek, vraag, row),
         heenbericht=answered(gesprek, vraag),
-        declaraties=declaratiestand.stand(gesprek, vraag.declaratie, before=before) if vraag.declaratie else Declaratiestand(),
+        declaraties=_claimed(gesprek, vraag, before, clienten),
         antwoord_op=declaratiestand.antwoordstand(gesprek, vraag.antwoord) if vraag.antwoord else Antwoordstand(),
     )
+
+
+def _claimed(gesprek: Gesprek, vraag: Vraag, before: int, clienten: Mapping[str, Any] | None) -> Declaratiestand:
+    if vraag.declaratie is None:
+        return Declaratiestand()
+    return declaratiestand.stand(gesprek, vraag.declaratie, before=before, clienten=clienten)
 
 
 def _with_lines(own: ledger.Dossier, gesprek: Gesprek, vraag: Vraag) -> ledger.Dossier:

@@ -1,6 +1,6 @@
 """What the answer on each claim that waits would say, kept with what it hangs on, so that its age can be told without judging.
 
-A judgement hangs on the messages that took effect in its conversation, the answers on the claims before it, the agreements between
+A judgement hangs on the messages that took effect in its conversation, the answers on the claims before it, the agreements of
 both parties, who the provider is, the version of the rules, and on the day only while its Dagtekening is yet to come (TR135).
 """
 
@@ -25,7 +25,7 @@ LEASE: Final = timedelta(minutes=5)
 
 
 class Groep(msgspec.Struct, frozen=True, array_like=True):
-    """Lines with the same codes, by position from 0: those of their client, and their own (none where only the client is wrong)."""
+    """Lines with the same codes, by position from 0: the codes of their client, and their own."""
 
     client: tuple[str, ...]
     lijn: tuple[str, ...]
@@ -148,7 +148,9 @@ def _stamped(rows: QuerySet[Declaratie]) -> QuerySet[Declaratie]:
     answered = Declaratie.objects.filter(gesprek=OuterRef("gesprek"), pk__lt=OuterRef("pk"))
     answered = answered.exclude(staat=Declaratie.Staat.OPEN).order_by().values("gesprek").annotate(n=Count("pk")).values("n")
     agreed = Afspraakrij.objects.filter(
-        Q(aanbieder=OuterRef("gesprek__aanbieder")) | Q(aanbieder=""), party=OuterRef("party"), gemeente=OuterRef("gesprek__gemeente")
+        Q(aanbieder=OuterRef("gesprek__aanbieder")) | Q(aanbieder=""),
+        party=OuterRef("party"),
+        gemeente=OuterRef("gesprek__gemeente"),
     )
     newest = Max(Greatest("uit_id", Coalesce("vervangen_door_id", "uit_id")))
     agreed = agreed.order_by().values("party").annotate(n=newest).values("n")

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, cast
 
+import msgspec
+
 from ketenwerk.ledger.changes import after_deletions
 from ketenwerk.ledger.declaraties import lines
 from ketenwerk.ledger.facts import Dossier
@@ -84,7 +86,7 @@ def _above(bericht: Bericht, message: MessageType, known: Known, levels: tuple[i
     return _hits(bericht, _tree(message, levels), values)
 
 
-class Beoordeeld(NamedTuple):
+class Beoordeeld(msgspec.Struct, gc=False):
     """A line of a claim and what is wrong with it, at the moment that it is judged; `is_beoordeeld` is False where it is not."""
 
     lijn: Lijn

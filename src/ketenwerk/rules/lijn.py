@@ -26,7 +26,8 @@ class Lopend:
     """
 
     __slots__ = (
-        "_bezet", "_debetten", "_omvang", "_opzij", "_sommen", "gecrediteerd", "producten", "referenties", "soorten", "stand", "wet",
+        "_bezet", "_debetten", "_omvang", "_opzij", "_sommen", "gecrediteerd", "producten", "referenties", "soorten", "stand",
+        "wet",
     )  # fmt: skip
 
     def __init__(self, known: Known, wet: Wet, declaratie: m323.Declaratie) -> None:
@@ -69,7 +70,10 @@ class Lopend:
         """What sets the maxima of an assignment, made once for those that hold the same."""
         if grondslag.volume is None:
             return None
-        key = grondslag[1:8]
+        key = (
+            grondslag.volume, grondslag.eenheid, grondslag.frequentie, grondslag.ingangsdatum, grondslag.einddatum,
+            grondslag.categorie,
+        )  # fmt: skip
         if key not in self._omvang:
             self._omvang[key] = grondslag.omvang(self.wet)
         return self._omvang[key]

@@ -19,6 +19,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 EVERYBODY: Final = "everybody"
 SIGNED_IN: Final = "signed in"
+KEY: Final = "a key of access"
 
 IDLE: Final = timedelta(minutes=60)
 _NOTE_EVERY: Final = timedelta(minutes=5)  # so that a page does not write to the session each time
@@ -26,7 +27,7 @@ _SEEN: Final = "gezien"
 
 
 def asks(what: Daad | str) -> Callable[[View], View]:
-    """What a view asks of who opens it: a deed, `SIGNED_IN` or `EVERYBODY`."""
+    """What a view asks of who opens it: a deed, `SIGNED_IN`, `EVERYBODY`, or `KEY` for what the API looks at itself."""
 
     def mark(view: View) -> View:
         view.asks = what  # type: ignore[attr-defined]
@@ -57,7 +58,7 @@ class Access:
 
     def process_view(self, request: Any, view: Callable[..., Any], _args: Any, _kwargs: Any) -> HttpResponse | None:
         asked = getattr(view, "asks", None)
-        if asked == EVERYBODY:
+        if asked in (EVERYBODY, KEY):
             return None
         if not request.user.is_authenticated:
             return _to_sign_in(request)

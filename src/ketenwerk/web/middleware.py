@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from .api import probleem
 from .views import fouten
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -47,7 +48,7 @@ class BoundedBody:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.KETENWERK_BODY_LIMIT:
-            return fouten.too_large(request)
+            return probleem.te_groot() if request.path.startswith(probleem.PAGE) else fouten.too_large(request)
         return self.get_response(request)
 
 

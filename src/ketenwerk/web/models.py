@@ -119,7 +119,7 @@ class Indiening(models.Model):
     """Claims that were sent by way of the API, by the mark of what was seen: who asks the same again gets the same answer."""
 
     gesprek = models.ForeignKey(Gesprek, on_delete=models.PROTECT, related_name="+")
-    zegel = models.CharField(max_length=80)
+    zegel = models.CharField(max_length=100)
     at = models.DateTimeField()
     berichten = models.JSONField()
     achtergebleven = models.PositiveIntegerField(default=0)

@@ -368,6 +368,18 @@ def test_arrangement_is_granted_half_after_the_start_and_half_after_the_stop(wet
     assert (granted.retour_codes, granted.totaal_toegekend_bedrag.totaal_bedrag) == (("8001",), 200000)
 
 
+@pytest.mark.eis("E223")
+@pytest.mark.parametrize("wet", LAWS)
+def test_the_office_caps_what_it_cannot_know(wet: Wet) -> None:
+    """At the contracted tariff of the assigned product, or at the highest of the assigned category: both 87,24 here."""
+    for history, agreed, line in (
+        (uren(), afspraken(HOOGSTENS), prijs),
+        (zonder_code(), afspraken(VRIJ, {"tarief": 8724}), opt_out),
+    ):
+        rows = [case("LOK011", "", history=[history], message=line(tarief), afspraken=agreed) for tarief in (8000, 9000)]
+        assert [lines(answered(wet, row)) for row in rows] == [[], [("R1", ("0611",))]]
+
+
 @pytest.mark.parametrize("wet", LAWS)
 def test_each_local_rule_gives_the_code_that_was_chosen_for_it(wet: Wet) -> None:
     rows = {each.name: each for each in CASES}

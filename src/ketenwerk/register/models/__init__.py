@@ -4,7 +4,7 @@ from .afspraken import Afspraakrij, Lijstversie, NietToegepast, Overname
 from .archief import Archiefbericht, Bron, Kenmerk, Oordeel, Richting, Voorval, Zending
 from .betaling import Betaalbatch, Betaalregel, Betaalrekening, Betaaltermijnrij
 from .contact import Contactmoment
-from .declaratie import Declaratie, Declaratieregel
+from .declaratie import Declaratie, Declaratieregel, Regelsom
 from .declaratietermijn import Declaratietermijnrij, Kalenderrij
 from .dossier import Client, Dossier, Feit, Start, Stop, Toewijzingversie, Verzoek, Verzonden
 from .gekozentarief import Gekozentarief
@@ -42,6 +42,7 @@ __all__ = [
     "Opgave",
     "Overname",
     "Regelbesluit",
+    "Regelsom",
     "Relatie",
     "Richting",
     "Start",

@@ -56,11 +56,12 @@ class Declaratieregel(models.Model):
         TOEGEKEND = ledger.TOEGEKEND, "toegekend"
         AFGEWEZEN = ledger.AFGEWEZEN, "afgewezen"
 
-    # Found by its place in the claim; party and conversation are those of the claim, so that checking them again says nothing.
+    # Found by its place in the claim or by its assignment, so that there is no index on whose it is; party and conversation are
+    # those of the claim, so that checking them again says nothing.
     declaratie = models.ForeignKey(Declaratie, on_delete=models.CASCADE, related_name="regel_rijen", db_index=False)
     party = models.ForeignKey(EigenPartij, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     gesprek = models.ForeignKey(Gesprek, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
-    client = models.ForeignKey(Client, null=True, on_delete=models.PROTECT, related_name="declaratieregels")
+    client = models.ForeignKey(Client, null=True, on_delete=models.PROTECT, related_name="declaratieregels", db_index=False)
     positie = models.PositiveIntegerField()
     referentie = models.CharField(max_length=20)
     vorig = models.CharField(max_length=20, blank=True)
@@ -80,24 +81,25 @@ class Declaratieregel(models.Model):
 
     class Meta:
         indexes = (
-            # Finds the lines of a month on an assignment, and adds up what stands on it without looking at the rows themselves.
-            models.Index(
-                fields=[
-                    "toewijzing",
-                    "gesprek",
-                    "begindatum",
-                    "debet",
-                    "gecrediteerd",
-                    "staat",
-                    "categorie",
-                    "code",
-                    "eenheid",
-                    "volume",
-                    "bedrag",
-                ],
-                name="regel_toewijzing",
-            ),
+            models.Index(fields=["toewijzing", "gesprek", "begindatum"], name="regel_toewijzing"),
             models.Index(fields=["referentie", "gesprek"], name="regel_referentie"),
             models.Index(fields=["vorig", "gesprek"], name="regel_credit", condition=~models.Q(vorig="")),
         )
         constraints = (models.UniqueConstraint(fields=["declaratie", "positie"], name="regel_plaats"),)
+
+
+class Regelsom(models.Model):
+    """What stands on a product of an assignment, in one unit: the debit lines that were neither rejected nor credited.
+
+    It follows from the lines (`register.regelsommen`), and is kept so that a claim costs the same however many months came
+    before it. `volume` in `eenheid`, `bedrag` in eurocents.
+    """
+
+    pk = models.CompositePrimaryKey("toewijzing", "gesprek", "categorie", "code", "eenheid")
+    gesprek = models.ForeignKey(Gesprek, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    toewijzing = models.BigIntegerField()
+    categorie = models.CharField(max_length=2)
+    code = models.CharField(max_length=5)
+    eenheid = models.CharField(max_length=2)
+    volume = models.BigIntegerField()
+    bedrag = models.BigIntegerField()

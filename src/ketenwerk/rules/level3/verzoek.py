@@ -27,18 +27,28 @@ def one_request_at_a_time(client: m315.Client | m317.Client, known: Known) -> It
 
 
 @rule("TR304", level=3, code="8187", on=both("317", "323", "325"))
-def client_is_known(client: m317.Client | m323.Client | m325.Client, known: Known) -> Iterator[Hit]:
+def client_is_known(part: m317.Client | m323.Client | m325.DeclaratieAntwoord, known: Known) -> Iterator[Hit]:
     """Change and claim presume an assignment: this municipality gave this provider one for this Bsn, if only a deleted one.
 
     An answer (325) names only clients of its claim; nothing answers it, so there it is a signal (C-18).
     """
-    match client:
-        case m325.Client():
-            declaratie = known.antwoord_op.declaratie
-            is_known = declaratie is None or any(each.bsn == client.bsn for each in declaratie.declaratie.clienten)
+    match part:
+        case m325.DeclaratieAntwoord():
+            yield from _not_claimed(part, known.antwoord_op.declaratie)
+            return
         case m323.Client():
-            is_known = client.bsn in known.declaraties.clienten
+            is_known = part.bsn in known.declaraties.clienten
         case _:
             is_known = bool(known.dossier.toewijzingen)
     if not is_known:
-        yield finding(client, "bsn", found=client.bsn, signal=isinstance(client, m325.Client))
+        yield finding(part, "bsn", found=part.bsn)
+
+
+def _not_claimed(antwoord: m325.DeclaratieAntwoord, declaratie: m323.Bericht | None) -> Iterator[Hit]:
+    """All clients at once: a claim has thousands of them, and so may its answer. Of an unknown claim nothing can be said."""
+    if declaratie is None:
+        return
+    claimed = {client.bsn for client in declaratie.declaratie.clienten}
+    for client in antwoord.clienten:
+        if client.bsn not in claimed:
+            yield finding(client, "bsn", found=client.bsn, signal=True)

@@ -45,7 +45,7 @@ class Fout(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Probleem(Exception):
-    """Ends a question. Its texts are for who asked; they never repeat what was sent."""
+    """Ends a question. Its texts are for who asked, and for nobody else: they go into no log."""
 
     def __init__(
         self, soort: str, detail: str, fouten: Iterable[Fout] = (), headers: Mapping[str, str] | None = None

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name="Indiening",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("zegel", models.CharField(max_length=80)),
+                ("zegel", models.CharField(max_length=100)),
                 ("at", models.DateTimeField()),
                 ("berichten", models.JSONField()),
                 ("achtergebleven", models.PositiveIntegerField(default=0)),

@@ -42,8 +42,12 @@ WEGGELATEN: Final[Mapping[Weglating, Reden]] = {
         _("De toewijzing noemt geen eenheid en er zijn er meer afgesproken."), _("Stem de eenheid af met de gemeente.")
     ),
     Weglating.NIET_PER_CLIENT: Reden(_("Dit product declareert u niet per cliënt."), _("U hoeft niets te doen.")),
+    Weglating.ALLEEN_REGISTRATIE: Reden(_("Dit product is alleen registratie."), _("U hoeft niets te doen.")),
     Weglating.TARIEF_ONBEPAALD: Reden(
-        _("Afgesproken is alleen een hoogste tarief."), _("Neem een vast tarief op in de afspraken.")
+        _("Afgesproken is alleen een hoogste tarief."), _("Leg bij de leveringen van de cliënt uw tarief vast.")
+    ),
+    Weglating.TARIEF_TE_HOOG: Reden(
+        _("Uw tarief is hoger dan dat van het werkelijke product."), _("Verlaag het tarief bij de leveringen van de cliënt.")
     ),
     Weglating.TE_GROOT: Reden(_("Het bedrag past niet in één regel."), _("Controleer de hoeveelheid.")),
     Weglating.WACHT_OP_ANTWOORD: Reden(_("Een eerdere regel wacht op antwoord."), _("Wacht op het antwoord (325).")),

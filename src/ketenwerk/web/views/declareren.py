@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ketenwerk.claims.periode import Periode
 from ketenwerk.messages.describe.dutch import amount, month
-from ketenwerk.process import declareerplan, indienen
+from ketenwerk.process import declareerplan, indienen, uiterlijk
 from ketenwerk.process.declareerplan import Plan
 from ketenwerk.register.models import Archiefbericht, EigenPartij, Gesprek, Levering
 
@@ -23,6 +23,7 @@ from ..roles import Daad
 from ..shown.indienen import figures, left_out, plan_lines
 from ..shown.paging import page
 from ..shown.parties import short
+from ..shown.uiterlijk import due_rows
 
 CARDS: Final = 8
 LINES: Final = 100
@@ -48,6 +49,7 @@ def overzicht(request: Request) -> HttpResponse:
         "lines": sum(len(plan.lijnen) for plan in found),
         "municipalities": sum(bool(plan.lijnen) for plan in found),
         "left": sum(len(plan.uitkomst.weggelaten) for plan in found),
+        **due_rows(uiterlijk.due(own, timezone.localdate()) if own else [], timezone.localdate()),
     }
     return render(request, "ketenwerk/declareren.html", context)
 
@@ -133,6 +135,7 @@ def _plan_context(request: Request, plan: Plan, zonder: list[str], now: datetime
         "lines": [{"line": line, "zonder": _joined([*zonder, line.merk])} for line in lines[shown.start : shown.start + LINES]],
         **figures(plan, proef),
         "can": proef.goed and bool(lines),
+        "unsigned": plan.zonder_verklaring,
         "missing": [month(each.begin) for each in proef.ontbreekt],
         "all_bad": _joined([*zonder, *proef.afgewezen]),
         "total": amount(plan.bedrag),

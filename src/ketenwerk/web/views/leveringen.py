@@ -149,6 +149,7 @@ def _one(request: Request, versie: Toewijzingversie, bezwaren: list[Bezwaar]) ->
         "product": sent.get("product", ""),
         "categorie": sent.get("categorie", ""),
         "asks_absence": any(each.declarabele_afwezigheid is not None for each in agreed),
+        "asks_tariff": any(each.maximum_tarief for each in agreed),
         "absent": sent.get("afwezig") == "ja",
         "nonce": _nonce(request) or uuid.uuid4().hex,
         "problems": [{"tekst": tekst} for found in by_field.values() for tekst in dict.fromkeys(found)],

@@ -1,5 +1,6 @@
 """What a provider of ours waits for, per municipality; a claim that it sent, with what became of each line; mending a line."""
 
+import re
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -17,7 +18,7 @@ from ketenwerk.claims.lijn import Lijn
 from ketenwerk.claims.periode import maand
 from ketenwerk.claims.reden import Weglating
 from ketenwerk.messages.describe.dutch import amount, day, month
-from ketenwerk.process import corrigeren
+from ketenwerk.process import corrigeren, technisch
 from ketenwerk.process.indienen import Rejected
 from ketenwerk.protocol.werkdagen import declaratie_uiterlijk
 from ketenwerk.register import betalingen
@@ -37,6 +38,8 @@ from ..shown.parties import short
 from ..shown.redenen import reden
 
 ROWS: Final = 50
+TECHNISCH, OPNIEUW = "technisch", "opnieuw"
+_MELDING: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./-]{0,29}")
 TABS: Final = (("", _("Alle regels")), ("open", _("Open")), ("toegekend", _("Toegekend")), ("afgewezen", _("Afgewezen")))
 
 
@@ -57,6 +60,7 @@ def lijst(request: Request) -> HttpResponse:
         "late": sum(bool(each["late"]) for each in standing),
         "page": shown,
         "rows": [claim_row(each, today, {}) for each in rows],
+        "technical": technisch.rejected([each.bericht_id for each in rows]),
     }
     return render(request, "ketenwerk/openstaand.html", context)
 
@@ -65,7 +69,11 @@ def lijst(request: Request) -> HttpResponse:
 @require_safe
 def ingediend(request: Request, key: UUID) -> HttpResponse:
     """One claim that was sent, with its lines."""
-    declaratie = _declaratie(request, key, Daad.LEVERING)
+    return _ingediend(request, _declaratie(request, key, Daad.LEVERING))
+
+
+def _ingediend(request: Request, declaratie: Declaratie, problem: str = "") -> HttpResponse:
+    key = declaratie.bericht_id
     today, asked = timezone.localdate(), request.GET.get("stand", "")
     stand = asked if asked in dict(TABS) else ""
     rows = declaratie.regel_rijen.order_by("positie")
@@ -89,10 +97,36 @@ def ingediend(request: Request, key: UUID) -> HttpResponse:
         "readable": request.scope.reads(declaratie.party_id),
         "answer_key": declaratie.antwoord_id,
         "may_claim": request.scope.may_for(Daad.DECLAREREN, declaratie.party_id),
+        "waits": declaratie.staat == Declaratie.Staat.OPEN,
+        "refused": declaratie.staat == Declaratie.Staat.AFGEWEZEN,
+        "technical": bool(technisch.rejected([key])),
+        "problem": problem,
     }
     if request.method == "GET":
         request.scope.saw(Inzage.Daad.GELEZEN, bericht=declaratie.bericht)
-    return render(request, "ketenwerk/ingediend.html", context)
+    return render(request, "ketenwerk/ingediend.html", context, status=422 if problem else 200)
+
+
+@asks(Daad.DECLAREREN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def onderweg(request: Request, key: UUID, daad: str) -> HttpResponse:
+    """Notes that a hub could not read the file, or offers the same file again (E199)."""
+    declaratie = _declaratie(request, key, Daad.DECLAREREN)
+    if request.method != "POST":
+        return redirect("ingediend", key=key)
+    melding = request.POST.get("melding", "").strip()
+    if daad not in (TECHNISCH, OPNIEUW):
+        raise Http404
+    if melding and not _MELDING.fullmatch(melding):
+        return _ingediend(request, declaratie, "melding")
+    try:
+        if daad == TECHNISCH:
+            technisch.reject(key, timezone.now(), melding)
+        else:
+            technisch.offer_again(key, timezone.now())
+    except technisch.NotWaiting:
+        return _ingediend(request, declaratie, "onderweg")
+    return redirect("ingediend", key=key)
 
 
 @asks(Daad.DECLAREREN)
