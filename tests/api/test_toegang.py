@@ -56,12 +56,8 @@ ASKS = {
     "leveringen-wijzigen": Ask("PUT", "/leveringen/{1}", CLAIMERS, CHANGE, writes=True, hides=True, side="aanbieder"),
     "leveringen-weghalen": Ask("DELETE", "/leveringen/{1}", CLAIMERS, writes=True, hides=True, side="aanbieder"),
     "maanden-maanden": Ask("GET", "/declaratiemaanden?partij={0.party.pk}", PROVIDERS, hides=True, side="aanbieder"),
-    "maanden-per_gemeente": Ask(
-        "GET", "/declaratiemaanden/2026-04?partij={0.party.pk}", PROVIDERS, hides=True, side="aanbieder"
-    ),
-    "maanden-plan": Ask(
-        "GET", "/declaratiemaanden/2026-04/0384?partij={0.party.pk}", PROVIDERS, hides=True, side="aanbieder"
-    ),
+    "maanden-per_gemeente": Ask("GET", "/declaratiemaanden/2026-04?partij={0.party.pk}", PROVIDERS, hides=True, side="aanbieder"),
+    "maanden-plan": Ask("GET", "/declaratiemaanden/2026-04/0384?partij={0.party.pk}", PROVIDERS, hides=True, side="aanbieder"),
     "indienen-indienen": Ask(
         "POST",
         "/declaratiemaanden/2026-04/0384/indienen?partij={0.party.pk}",
@@ -280,7 +276,9 @@ def test_a_body_that_is_too_large_is_not_read(region, settings):
     assert problem(own.ask("POST", "/leveringen", b" " * (settings.KETENWERK_BODY_LIMIT + 1)))["status"] == 413
 
 
-@pytest.mark.parametrize("body", [b"{", b"\xff\xfe", b'{"leveringen": NaN}', b"[" * 100_000, b'{"leveringen": [{"datum": "\\ud800"}]}'])
+@pytest.mark.parametrize(
+    "body", [b"{", b"\xff\xfe", b'{"leveringen": NaN}', b"[" * 100_000, b'{"leveringen": [{"datum": "\\ud800"}]}']
+)
 def test_what_is_no_json_is_said_to_be_none(region, body):
     own = software(Rol.ZORGADMINISTRATEUR, region.aanbieder[0].party)
     assert problem(own.ask("POST", "/leveringen", body))["type"] == "/api/v1/#onleesbaar"

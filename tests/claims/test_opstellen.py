@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from zorg import (
     AFGEWEZEN,
     ANDER,
@@ -211,7 +212,7 @@ def assigned(wet: str, earlier: Sequence[Regel] = (), in_minuten: bool = False) 
     ]
     product = {"categorie": {"jw": "45", "wmo": "07"}[wet], "code": {"jw": "45A48", "wmo": "07A48"}[wet]}
     rows = [afspraak(unit, tarief, wet=wet, **product) for unit, tarief in (("04", 8724), ("82", 5050), ("83", None))]
-    known = {(_NUMMERS[each.nummer], each.nummer): each._replace(**product) for each in held}
+    known = {(_NUMMERS[each.nummer], each.nummer): structs.replace(each, **product) for each in held}
     return basis(afspraken=rows, wet=wet, ingediend=earlier, in_minuten=in_minuten, grondslagen=known)
 
 

@@ -90,7 +90,7 @@ def _compared(declaratie: Declaratie, chance: Random, seen: Counter[str]) -> Non
     assert voorstellen.is_fresh(row, declaratie, VANDAAG + timedelta(days=400)) is is_fresh  # no rule asks the day of it
     if is_fresh:
         assert voorstellen.inhoud(row) == anew
-        assert tuple(voorstellen.findings(row)) == report.findings
+        assert tuple(voorstellen.findings(declaratie)) == report.findings
         seen["vers"] += 1
     else:
         seen["oud"] += 1

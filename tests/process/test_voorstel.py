@@ -85,9 +85,9 @@ def test_a_claim_that_comes_in_has_its_proposal_ready(judged):
     assert found.actueel
     assert found == nakijken.proposal(declaratie, NOW)
     assert not judged
-    assert [each.code for each in nakijken.findings(declaratie)] == ["9340", "9338"]
+    assert [each.code for each in voorstellen.findings(declaratie)] == ["9340", "9338"]
     assert nakijken.judged_now(declaratie, NOW) == found
-    assert [each.code for each in nakijken.findings(declaratie)] == ["9340", "9338"]
+    assert [each.code for each in voorstellen.findings(declaratie)] == ["9340", "9338"]
 
 
 def test_a_claim_that_does_not_wait_has_none(gemeente):
@@ -333,10 +333,10 @@ def test_what_was_found_is_under_the_new_key_after_changing_keys(gemeente):
     declaratie = waiting(*THREE)
     acts.submit(toewijzing("T3", 999), gemeente, NOW)
     nakijken.judged_now(declaratie, NOW)
-    before = nakijken.findings(declaratie)
+    before = voorstellen.findings(declaratie)
     rotate.new_key()
     list(rotate.rotate())
-    assert nakijken.findings(declaratie) == before
+    assert voorstellen.findings(declaratie) == before
     assert len(rotate.in_use()) == 1
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ketenwerk.process import intake
 from ketenwerk.web.models import Gebruiker, Mandaat
 from ketenwerk.web.roles import Rol
-from ketenwerk.web.shown.opened import contents
+from ketenwerk.web.shown.opened import forget
 
 
 @pytest.fixture(autouse=True)
@@ -21,9 +21,9 @@ def key_file(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("KETENWERK_KEYS", raising=False)
     settings.KETENWERK_KEY_FILE = tmp_path / "sleutels"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    contents.cache_clear()
+    forget()
     yield tmp_path / "sleutels"
-    contents.cache_clear()
+    forget()
 
 
 @pytest.fixture

@@ -12,9 +12,20 @@ from django.test import Client as Browser
 
 import builders as b
 from ketenwerk.messages.write import write
-from ketenwerk.process import acts, intake, leveren
+from ketenwerk.process import acts, contact, intake, leveren
 from ketenwerk.register import parties, relaties
-from ketenwerk.register.models import Archiefbericht, Betaalbatch, Client, EigenPartij, Gesprek, Invoer, Relatie, Toewijzingversie
+from ketenwerk.register.models import (
+    Archiefbericht,
+    Betaalbatch,
+    Client,
+    Contactmoment,
+    Declaratie,
+    EigenPartij,
+    Gesprek,
+    Invoer,
+    Relatie,
+    Toewijzingversie,
+)
 from ketenwerk.rules.judge import check
 from ketenwerk.rules.reply import reply
 from ketenwerk.standard.basis import Bericht
@@ -90,6 +101,14 @@ class Happened(msgspec.Struct):
         row.seal("bestand", b"<Document/>")
         row.seal("opdrachten", b"[]")
         return (Betaalbatch.objects.filter(party=self.party).first() or _kept(row)).pk
+
+    @property
+    def contact(self) -> UUID:
+        """A question about the claim of this party."""
+        declaratie = Declaratie.objects.get(bericht=self.declaratie)
+        if not Contactmoment.objects.filter(party=self.party).exists():
+            contact.ask(declaratie, "Klopt dit?", NOW, "Test")
+        return Contactmoment.objects.get(party=self.party).pk
 
     @property
     def toewijzing(self) -> UUID:

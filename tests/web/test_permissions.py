@@ -42,6 +42,7 @@ READERS = FULL | {"controller", "auditor"}
 CLIENTS = FULL | {"auditor"}
 CLAIMS = WORKERS | {"controller", "auditor"}
 ANSWERERS = {"backofficemedewerker"}
+QUESTIONS = ANSWERERS | {"controller", "auditor"}
 CLAIMERS = {"zorgadministrateur", "vrijgevestigde"}
 PROVIDERS = CLAIMERS | {"auditor"}
 EDITORS = {"contractmanager", "beheerder"}
@@ -103,6 +104,9 @@ PAGES = {
         "/ingediend/{0.declaratie}/bestand/technisch/", CLAIMERS, "post", hides=True, side="aanbieder"
     ),
     "regel-herstellen": Page("/ingediend/{0.declaratie}/0/", CLAIMERS, hides=True, side="aanbieder"),
+    "contact": Page("/navragen/", QUESTIONS, side="gemeente"),
+    "contact-vraag": Page("/navragen/declaratie/{0.declaratie}/", ANSWERERS, "post", hides=True),
+    "contact-afronden": Page("/navragen/{0.contact}/afronden/", ANSWERERS, "post", hides=True),
     "betalingen": Page("/betalingen/", PAYMENTS, side="gemeente"),
     "betaalopdracht": Page("/betalingen/opdracht.csv", PAYMENTS, side="gemeente"),
     "betaalbatch-nieuw": Page("/betalingen/nieuw/", PAYERS, "post", side="gemeente"),
@@ -119,6 +123,16 @@ PAGES = {
     "kalender-bewaren": Page("/declaratietermijnen/kalender/", EDITORS, "post"),
     "kalender-overnemen": Page("/declaratietermijnen/overnemen/", EDITORS, "post"),
     "kalender-bestand": Page("/declaratietermijnen/kalender.csv", ALL),
+    "berichten-bestand": Page("/berichten/berichten.csv", ALL),
+    "clienten-bestand": Page("/clienten/clienten.csv", CLIENTS),
+    "leveringen-bestand": Page("/leveringen/leveringen.csv", PROVIDERS, side="aanbieder"),
+    "openstaand-bestand": Page("/openstaand/openstaand.csv", PROVIDERS, side="aanbieder"),
+    "betalingen-bestand": Page("/betalingen/open.csv", PAYMENTS, side="gemeente"),
+    "betaalbatches-bestand": Page("/betalingen/batches.xlsx", PAYMENTS, side="gemeente"),
+    "aanbieders-bestand": Page("/aanbieders/aanbieders.csv", ALL),
+    "inzage-bestand": Page("/inzage/inzagen.csv", {"beheerder", "auditor"}),
+    "weergave-bewaren": Page("/weergaven/", ALL, "post"),
+    "weergave-weghalen": Page("/weergaven/1/weghalen/", ALL, "post"),
     "aanbieders": Page("/aanbieders/", ALL),
     "aanbieder": Page("/aanbieders/{0.relatie}/", ALL, hides=True),
     "invuldocument": Page("/aanbieders/{0.relatie}/invuldocument.csv", ALL, hides=True),

@@ -100,9 +100,9 @@ def test_from_proposal_to_file_and_list(diemen: EigenPartij, controller: Browser
     tree = etree.fromstring(file.content)
     assert tree.xpath("string(//*[local-name()='CdtrAcct']//*[local-name()='IBAN'])") == OTHER_BANK
     assert tree.xpath("string(//*[local-name()='InstdAmt'])") == "1234.56"
-    listed = controller.get(f"/betalingen/{batch.pk}/lijst.csv").content.decode("utf-8-sig")
+    listed = controller.get(f"/betalingen/{batch.pk}/lijst.csv").getvalue().decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(listed), delimiter=";"))[1] == [AANBIEDER, f"Stichting {AANBIEDER}", "D1", "1234,56"]
-    sheet = first(controller.get(f"/betalingen/{batch.pk}/lijst.xlsx").content)
+    sheet = first(controller.get(f"/betalingen/{batch.pk}/lijst.xlsx").getvalue())
     assert sheet.rijen[1] == (2, [AANBIEDER, f"Stichting {AANBIEDER}", "D1", "1234.56"])
     assert controller.get(f"/betalingen/{batch.pk}/lijst.pdf").status_code == 404
 
@@ -116,7 +116,7 @@ def test_somebody_else_reads_the_batch_without_accounts(diemen: EigenPartij, con
     page = reader.get(address).content.decode()
     assert OTHER_BANK[-4:] not in page
     assert "pain001.xml" not in page
-    assert OTHER_BANK not in reader.get(f"{address}lijst.csv").content.decode()
+    assert OTHER_BANK not in reader.get(f"{address}lijst.csv").getvalue().decode()
 
 
 def test_another_total_or_day_makes_no_batch_and_says_why(diemen: EigenPartij, controller: Browser) -> None:
@@ -237,10 +237,10 @@ def test_the_office_of_a_region_gets_one_list_of_what_each_municipality_pays(die
     assert re.search(r"Gemeente Diemen \(0384\)</th>.*?€ 150,00", page)
     assert re.search(r"Gemeente Houten \(0321\)</th>.*?€ 20,00", page)
     assert "555" not in page
-    listed = browser.get("/betalingen/opdracht.csv", {"tot": due().isoformat()}).content.decode("utf-8-sig")
+    listed = browser.get("/betalingen/opdracht.csv", {"tot": due().isoformat()}).getvalue().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(listed), delimiter=";"))[1:]
     assert [row[:5] for row in rows] == [["0321", "jw", AANBIEDER, "1", "20,00"], ["0384", "jw", AANBIEDER, "2", "150,00"]]
-    early = browser.get("/betalingen/opdracht.csv", {"tot": (due() - timedelta(days=1)).isoformat()}).content.decode("utf-8-sig")
+    early = browser.get("/betalingen/opdracht.csv", {"tot": (due() - timedelta(days=1)).isoformat()}).getvalue().decode("utf-8-sig")
     assert len(early.strip().splitlines()) == 1
 
 

@@ -17,6 +17,7 @@ from pieces import claim
 from ketenwerk.process import intake, pipeline
 from ketenwerk.register.models import Archiefbericht
 from ketenwerk.web.roles import Rol
+from ketenwerk.web.shown import opened
 
 MOST = 350
 """MiB for the worker."""
@@ -102,3 +103,77 @@ def test_a_small_message_that_waits_has_the_page_that_it_had():
     page = office.get(f"/berichten/{row.pk}/").content.decode()
     assert "voortgang" not in page
     assert "Het antwoord volgt na de beoordeling." in page
+
+
+@pytest.mark.django_db
+class TestThePageOfALargeMessage:
+    """It opens at once: what must be read from the bytes comes when it is asked for."""
+
+    @pytest.fixture
+    def office(self):
+        return signed_in(person(Rol.BACKOFFICE, own(DIEMEN)))
+
+    @pytest.fixture
+    def read(self, monkeypatch) -> list[bytes]:
+        """What pages read from the bytes of a message."""
+        found: list[bytes] = []
+        reading = opened.read
+
+        def counted(data: bytes) -> Any:
+            found.append(data)
+            return reading(data)
+
+        monkeypatch.setattr(opened, "read", counted)
+        return found
+
+    def large(self, monkeypatch, more: int) -> str:
+        data = claim(3)
+        monkeypatch.setattr(settings, "KETENWERK_DIRECT_LIMIT", len(data) - more)
+        return f"/berichten/{intake.receive(data, 'b.xml', 'keten', NOW).bericht.pk}/"
+
+    def test_at_the_border_it_is_shown_as_a_whole(self, office, monkeypatch, read):
+        page = office.get(self.large(monkeypatch, 0)).content.decode()
+        assert "Dit bericht is groot" not in page
+        assert "<pre" in page
+        assert read
+
+    def test_one_byte_more_and_only_what_is_asked_is_read(self, office, monkeypatch, read):
+        address = self.large(monkeypatch, 1)
+        payload = opened.payload
+        page = office.get(address).content.decode()
+        assert "Dit bericht is groot" in page
+        assert "<pre" not in page
+        assert "Wat is er mis" in page or "kw-finding" in page
+        assert (read, payload.cache_info().currsize) == ([], 0)
+        source = office.get(f"{address}?xml=1").content.decode()
+        assert "<pre" in source
+        assert "Dit bericht is groot" in source
+        assert read == []
+        words = office.get(f"{address}?deel=1").content.decode()
+        assert "Dit bericht is groot" not in words
+        assert "<pre" not in words
+        assert "Declaratienummer" in words
+        assert len(read) == 1
+
+    def test_a_claim_leads_to_its_lines(self, office, monkeypatch):
+        address = self.large(monkeypatch, 1)
+        row = Archiefbericht.objects.get(direction="in")
+        page = office.get(address).content.decode()
+        assert (f'href="/declaraties/{row.pk}/#regels"' in page) is hasattr(row, "declaratie")
+
+    def test_a_large_answer_has_a_page_of_its_own(self, office, monkeypatch):
+        address = self.large(monkeypatch, -(10**6))
+        made = Archiefbericht.objects.get(direction="uit")
+        assert "Retourcodes in de" in office.get(address).content.decode()
+        Archiefbericht.objects.filter(pk=made.pk).update(size=settings.KETENWERK_DIRECT_LIMIT + 1)
+        page = office.get(address).content.decode()
+        assert "Retourcodes in de" not in page
+        assert f'href="/berichten/{made.pk}/"' in page
+
+    def test_a_large_file_that_was_refused_says_why(self, office, monkeypatch, read):
+        monkeypatch.setattr(settings, "KETENWERK_DIRECT_LIMIT", 10)
+        kept = intake.receive(claim(3).replace(b"Declaratie>", b"Verkeerd>"), "b.xml", "keten", NOW)
+        page = office.get(f"/berichten/{kept.bericht.pk}/").content.decode()
+        assert "Waarom het bericht is geweigerd" in page
+        assert "Dit bericht is groot" not in page
+        assert read == []

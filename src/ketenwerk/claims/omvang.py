@@ -1,7 +1,6 @@
 """How much may be claimed on an assignment with an Omvang: per product period (TR321) and over the whole of it (TR322)."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from ketenwerk.standard.codelists import codelist
@@ -55,10 +54,11 @@ def is_huishoudelijk(wet: str, categorie: str | None, frequentie: str) -> bool:
     return wet == "wmo" and categorie == HUISHOUDELIJK and frequentie == WEEK
 
 
-@lru_cache(maxsize=65536)
 def maximum_in_periode(omvang: Omvang, periode: Periode) -> Maximum:
     """The most in one product period of the assignment (TR321, IV076 to IV078)."""
     volume = omvang.volume
+    if omvang.frequentie == MAAND:
+        return Maximum(volume, "maand", 1)
     match omvang.frequentie:
         case "1":
             return Maximum(volume * periode.dagen, "dagen", periode.dagen)
@@ -69,13 +69,10 @@ def maximum_in_periode(omvang: Omvang, periode: Periode) -> Maximum:
         case "2":
             weken = aantal_weken(periode)
             return Maximum(volume * weken, "weken", weken)
-        case "4":
-            return Maximum(volume, "maand", 1)
         case _:
             return Maximum(volume, "totaal", 1)
 
 
-@lru_cache(maxsize=65536)
 def maximum_in_totaal(omvang: Omvang) -> Maximum | None:
     """The most over the whole assignment (TR322); None where an open end sets no limit."""
     volume = omvang.volume

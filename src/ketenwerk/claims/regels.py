@@ -195,9 +195,7 @@ class _Bouw:
     def _lijn(self, plaats: Plaats, leveringen: Sequence[Levering]) -> Lijn | Weglating:
         key = plaats.sleutel
         product, on = (key.categorie, key.code), plaats.periode.begin
-        found = self._basis.prijs(
-            key.bsn, key.toewijzing_nummer, product, plaats.eenheid, on, in_minuten=self._basis.in_minuten
-        )
+        found = self._basis.prijs(key.bsn, key.toewijzing_nummer, product, plaats.eenheid, on, in_minuten=self._basis.in_minuten)
         if isinstance(found, Weglating):
             return found
         volume = volume_van((levering.hoeveelheid for levering in leveringen), found.eenheid)

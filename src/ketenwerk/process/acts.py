@@ -16,6 +16,7 @@ from ketenwerk.register.models import Archiefbericht, Bron, EigenPartij, Gesprek
 from ketenwerk.rules.judge import Report, check, judge
 from ketenwerk.standard.basis import Bericht
 
+from . import arrangement
 from .entering import enter
 from .looked import look_up
 from .pipeline import claimable, work_one
@@ -64,14 +65,14 @@ def preflight(bericht: Bericht, gesprek: Gesprek, now: datetime) -> Report:
         return report
     with transaction.atomic():
         looked = look_up(gesprek, report.bericht, report.message_type, timezone.localdate(now))
-    return judge(report, looked.known)
+    return arrangement.beside(judge(report, looked.known), gesprek)
 
 
 def _send(data: bytes, report: Report, gesprek: Gesprek, now: datetime) -> Outcome:
     assert report.bericht is not None
     assert report.message_type is not None
     looked = look_up(gesprek, report.bericht, report.message_type, timezone.localdate(now))
-    report = judge(report, looked.known)
+    report = arrangement.beside(judge(report, looked.known), gesprek)
     if report.rejecting or report.bericht is None or report.message_type is None:
         return Outcome(report)
     address = addressed(report.bericht, report.message_type)

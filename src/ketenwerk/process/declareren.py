@@ -23,7 +23,7 @@ from ketenwerk.rules.judge import Report, check, judge
 from ketenwerk.standard import m323, m325
 from ketenwerk.standard.codelists import codelist
 
-from . import voorstel
+from . import contact, voorstel
 from .entering import enter, returned
 from .looked import Looked, look_up
 from .replying import keep_reply, make_reply
@@ -171,6 +171,7 @@ def _answer(
     kept = keep_reply(row, made, now)
     outcome: Uitkomst = uitkomst(made)
     declaraties.answered(declaratie, bericht, outcome, granted(made), kept, settled=settled)
+    contact.about_tariffs(declaratie, outcome, now)
 
 
 def _judged(declaratie: Declaratie, now: datetime) -> tuple[Report, m323.Bericht]:

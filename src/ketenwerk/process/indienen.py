@@ -57,7 +57,8 @@ class Gap(Rejected):
 class Proef(msgspec.Struct, frozen=True):
     """What the receiver would make of a plan: `geheel` rejects all, the rest by the mark of what is done (`merk`).
 
-    `ontbreekt` are the claim periods that would be passed over: the receiver cannot know that, and we do (E164).
+    `ontbreekt` are the claim periods that would be passed over: the receiver cannot know that, and we do (E164). Then nothing
+    else is said.
     """
 
     geheel: tuple[Finding, ...]
@@ -79,7 +80,9 @@ def tried(plan: Plan, now: datetime) -> Proef:
     One claim is judged beside what is known. Several are sent one after the other, for each is judged beside those before it,
     and that is taken back.
     """
-    return msgspec.structs.replace(_judged(plan, now), ontbreekt=passed_over(plan, now))
+    missing = passed_over(plan, now)
+    # Nothing of it can be sent then, so there is no outcome to foretell.
+    return Proef((), {}, missing) if missing else _judged(plan, now)
 
 
 def passed_over(plan: Plan, now: datetime) -> tuple[Periode, ...]:

@@ -3,7 +3,7 @@
 Decisions are kept beside the claim and never in it. One line has at most one that holds; another takes its place.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Case, F, Sum, When
 from django.utils import timezone
 
-from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import read
 from ketenwerk.register import archive, order, voorstellen
 from ketenwerk.register.models import Archiefbericht, Declaratie, Regelbesluit
@@ -96,10 +95,11 @@ def withdraw(declaratie: Declaratie, posities: Collection[int], door: str, now: 
         return _withdraw(declaratie, posities, door, now)
 
 
-def shown(declaratie: Declaratie, now: datetime) -> Voorstel | None:
+def shown(declaratie: Declaratie, now: datetime, besluiten: Mapping[int, Besluit] | None = None) -> Voorstel | None:
     """What the 325 on a claim that waits would say, as far as a page may wait for it: of a large claim what was judged last.
 
-    None for a large claim that was not judged yet since its place in the register was made anew.
+    None for a large claim that was not judged yet since its place in the register was made anew. `besluiten` are the decisions
+    that hold, for who knows them already.
     """
     row = voorstellen.kept(declaratie)
     fresh = row is not None and voorstellen.is_fresh(row, declaratie, timezone.localdate(now))
@@ -107,7 +107,9 @@ def shown(declaratie: Declaratie, now: datetime) -> Voorstel | None:
         return judged_now(declaratie, now)
     if row is None or row.at is None:
         return None
-    return _decided(declaratie, voorstellen.inhoud(row), row.at, actueel=fresh)
+    if besluiten is None:
+        besluiten = decided(declaratie)
+    return _decided(declaratie, voorstellen.inhoud(row), besluiten, row.at, actueel=fresh)
 
 
 def proposal(declaratie: Declaratie, now: datetime) -> Voorstel:
@@ -122,7 +124,7 @@ def judged_now(declaratie: Declaratie, now: datetime) -> Voorstel:
     report = declareren.judged(declaratie, now)
     inhoud = voorstel.of(report)
     voorstellen.keep(declaratie, inhoud, stempel, now, report.findings)
-    return _decided(declaratie, inhoud, now, actueel=True)
+    return _decided(declaratie, inhoud, decided(declaratie), now, actueel=True)
 
 
 def renew_one(now: datetime) -> bool:
@@ -132,12 +134,6 @@ def renew_one(now: datetime) -> bool:
             judged_now(declaratie, now)
             return True
     return False
-
-
-def findings(declaratie: Declaratie) -> list[Finding]:
-    """What was found in a claim that waits when it was judged last; decisions of people are not in it."""
-    row = voorstellen.kept(declaratie)
-    return voorstellen.findings(row) if row else []
 
 
 def send(declaratie_pk: int, now: datetime) -> Declaratie:
@@ -198,7 +194,9 @@ def _refused(bericht: m323.Bericht, decisions: dict[int, Besluit]) -> dict[Plaat
     return {place: wanted[positie] for positie, place in enumerate(places(bericht)) if positie in wanted}
 
 
-def _decided(declaratie: Declaratie, inhoud: Inhoud, at: datetime, *, actueel: bool) -> Voorstel:
+def _decided(
+    declaratie: Declaratie, inhoud: Inhoud, besluiten: Mapping[int, Besluit], at: datetime, *, actueel: bool
+) -> Voorstel:
     """A judgement with the lines that people refused since, as `declareren.refusing` would have the 325 say it."""
     if inhoud.geheel_afgewezen:
         whole = Uitslag(declaratie.ingediend, 0, declaratie.regels, declaratie.regels)
@@ -210,7 +208,7 @@ def _decided(declaratie: Declaratie, inhoud: Inhoud, at: datetime, *, actueel: b
         for each in (voorstel.codes_of(groep.client, groep.lijn),)
         for positie in groep.posities
     }
-    refused = {positie: besluit.code for positie, besluit in decided(declaratie).items() if not besluit.vast}
+    refused = {positie: besluit.code for positie, besluit in besluiten.items() if not besluit.vast}
     for positie, code in refused.items():
         client, lijn = own.get(positie, ((), ()))
         codes[positie] = voorstel.codes_of(client, tuple(dict.fromkeys((*lijn, code))))

@@ -111,13 +111,15 @@ def inhoud(row: Voorstel) -> Inhoud:
     return Inhoud(row.toegekend, row.afgewezen_regels, row.geheel_afgewezen, groepen)
 
 
-def findings(row: Voorstel) -> list[Finding]:
-    """All that was found when it was judged, decisions of people left out."""
+def findings(declaratie: Declaratie) -> list[Finding]:
+    """All that was found when a claim was judged last, decisions of people left out; nothing where it was not judged yet."""
+    row = Voorstel.objects.only("key_id", "bevindingen").filter(declaratie=declaratie, at__isnull=False).first()
+    if row is None:
+        return []
     own = row.opened("bevindingen")
     if own:
         return msgspec.json.decode(own, type=list[Finding])
-    message = Archiefbericht.objects.filter(declaratie=row.declaratie_id).only("key_id", "judgement").get()
-    return archive.findings(message)
+    return archive.findings(Archiefbericht.objects.only("key_id", "judgement").get(pk=declaratie.bericht_id))
 
 
 def drop(declaratie: Declaratie) -> None:

@@ -7,7 +7,7 @@ gives one in the unit of a line. Rules TR321, TR322 and TR369 ask here, and so d
 from typing import NamedTuple
 
 from ketenwerk.claims.omvang import Maximum, Omvang, maximum_in_periode, maximum_in_totaal
-from ketenwerk.claims.volume import mag_als, telbaar
+from ketenwerk.claims.volume import telbaar
 
 from .lijn import Lijn
 
@@ -33,23 +33,15 @@ class Grens(NamedTuple):
         return max(0, self.rest) // telbaar(1, eenheid)
 
 
-def omvang_van(lijn: Lijn) -> Omvang | None:
-    """What sets the maxima of a line; None without it, and for a unit that cannot be compared with it (TR341)."""
-    omvang = lijn.omvang
-    if omvang is None or omvang.eenheid == lijn.soort.eenheid or mag_als(omvang.eenheid, lijn.soort.eenheid):
-        return omvang
-    return None
-
-
 def grens_in_periode(lijn: Lijn) -> Grens | None:
     """The most in the ProductPeriode of the line (TR321)."""
-    omvang = omvang_van(lijn)
+    omvang = lijn.omvang
     return None if omvang is None else Grens(maximum_in_periode(omvang, lijn.soort.periode), omvang, 0)
 
 
 def te_veel_in_periode(lijn: Lijn) -> Grens | None:
     """The most in its ProductPeriode where the line asks more than that; None where it does not, as most lines."""
-    omvang = omvang_van(lijn)
+    omvang = lijn.omvang
     if omvang is None:
         return None
     most = telbaar(maximum_in_periode(omvang, lijn.soort.periode).volume, omvang.eenheid)
@@ -58,9 +50,19 @@ def te_veel_in_periode(lijn: Lijn) -> Grens | None:
 
 def grens_in_totaal(lijn: Lijn) -> Grens | None:
     """The most over the whole assignment, less what stands on it (TR322); None where nothing limits it."""
-    omvang = omvang_van(lijn)
+    omvang = lijn.omvang
     maximum = None if omvang is None else maximum_in_totaal(omvang)
     return None if omvang is None or maximum is None else Grens(maximum, omvang, lijn.som.volume_in(omvang.eenheid))
+
+
+def te_veel_in_totaal(lijn: Lijn) -> Grens | None:
+    """The most over the whole assignment where the line, with what stands on it, asks more; None where it does not."""
+    omvang = lijn.omvang
+    maximum = None if omvang is None else maximum_in_totaal(omvang)
+    if omvang is None or maximum is None:
+        return None
+    asked = volume_van(lijn) + lijn.som.volume_in(omvang.eenheid)
+    return grens_in_totaal(lijn) if asked > telbaar(maximum.volume, omvang.eenheid) else None
 
 
 def volume_van(lijn: Lijn) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ketenwerk.claims.omvang import Omvang
+from ketenwerk.claims.volume import mag_als
 from ketenwerk.ledger.declaraties import Grondslag, Regel, Som, is_debet, lijn_sleutel, product_sleutel
 from ketenwerk.ledger.known import Afspraak, Known
 from ketenwerk.standard import m323
@@ -26,7 +27,7 @@ class Lopend:
     """
 
     __slots__ = (
-        "_bezet", "_debetten", "_omvang", "_opzij", "_sommen", "gecrediteerd", "producten", "referenties", "soorten", "stand",
+        "_bezet", "_debetten", "_opzij", "_sommen", "gecrediteerd", "producten", "referenties", "soorten", "stand",
         "wet",
     )  # fmt: skip
 
@@ -37,7 +38,6 @@ class Lopend:
         self.referenties = set(self.stand.referenties)
         self.producten = dict(self.stand.producten)
         self.gecrediteerd = {name for name, regel in self.stand.vorige.items() if regel.gecrediteerd}
-        self._omvang: dict[tuple[object, ...], Omvang | None] = {}
         self._opzij: dict[int, list[m323.Prestatie]] = {}
         self._debetten = dict(self.stand.debetten)
         self._bezet = {sleutel.toewijzing_nummer for sleutel in self._debetten}
@@ -66,18 +66,6 @@ class Lopend:
         self._add(nummer)
         return self._debetten.get(lijn_sleutel(prestatie)) if nummer in self._bezet else None
 
-    def omvang(self, grondslag: Grondslag) -> Omvang | None:
-        """What sets the maxima of an assignment, made once for those that hold the same."""
-        if grondslag.volume is None:
-            return None
-        key = (
-            grondslag.volume, grondslag.eenheid, grondslag.frequentie, grondslag.ingangsdatum, grondslag.einddatum,
-            grondslag.categorie,
-        )  # fmt: skip
-        if key not in self._omvang:
-            self._omvang[key] = grondslag.omvang(self.wet)
-        return self._omvang[key]
-
     def _add(self, nummer: int) -> None:
         """Adds what was put aside to what stands on its assignment."""
         for prestatie in self._opzij.pop(nummer, ()):
@@ -93,6 +81,7 @@ class Lopend:
 class Lijn:
     """One line while it is judged. `grondslag` is None for a credit, which is judged only as the copy that it is (C-47).
 
+    `omvang` sets its maxima: None without it, and for a unit that cannot be compared with it (TR341).
     `soort` is what it shares with other lines: what was agreed on its product.
     """
 
@@ -109,7 +98,9 @@ class Lijn:
         if debet:
             grondslag = lopend.stand.grondslagen.get((bsn, prestatie.toewijzing_nummer))
             if grondslag is not None:
-                self.grondslag, self.omvang = grondslag, lopend.omvang(grondslag)
+                self.grondslag, eenheid = grondslag, grondslag.eenheid
+                if eenheid == prestatie.eenheid or (eenheid is not None and mag_als(eenheid, prestatie.eenheid)):
+                    self.omvang = grondslag.omvang(lopend.wet)
 
     @property
     def wet(self) -> Wet:

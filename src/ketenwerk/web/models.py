@@ -82,9 +82,10 @@ class Inzage(models.Model):
         ANTWOORD = "antwoord", _("antwoord gedownload")
         CLIENT = "client", _("cliënt bekeken")
         TRAJECT = "traject", _("traject bekeken")
+        EXPORT = "export", _("lijst met BSN geëxporteerd")
         GEWEIGERD = "geweigerd", _("geweigerd: geen mandaat")
 
-    FULL = (Daad.XML, Daad.BERICHT, Daad.ANTWOORD)
+    FULL = (Daad.XML, Daad.BERICHT, Daad.ANTWOORD, Daad.EXPORT)
     """The acts in which nothing was covered."""
 
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="inzages")
@@ -126,3 +127,15 @@ class Indiening(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["gesprek", "zegel"], name="indiening_zegel"),)
+
+
+class Weergave(models.Model):
+    """A list as somebody wants to see it again: the filters and the order of its address, under a name. Nothing of a person."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="weergaven")
+    lijst = models.CharField(max_length=20)
+    naam = models.CharField(max_length=40)
+    vraag = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["gebruiker", "lijst", "naam"], name="weergave_een_keer"),)

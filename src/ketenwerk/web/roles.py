@@ -30,6 +30,7 @@ class Daad(Enum):
     CLIENT = "cliënten, toewijzingen en trajecten zien"
     DECLARATIE = "declaraties zien, met hun regels"
     BEANTWOORDEN = "declaraties nakijken en beantwoorden"
+    NAVRAAG = "vragen over declaraties aan aanbieders zien"
     INZAGE = "zien wie wat heeft bekeken"
     PARTIJEN = "aanbieders, andere partijen en afspraken zien"
     CONTRACT = "aanbieders, andere partijen en afspraken wijzigen"
@@ -45,15 +46,27 @@ _WORK = frozenset({Daad.LIJST, Daad.BERICHT, Daad.VOLLEDIG, Daad.UPLOADEN, Daad.
 _CLAIM = frozenset({Daad.LEVERING, Daad.DECLAREREN})
 
 MAY: Mapping[Rol, frozenset[Daad]] = {
-    Rol.BACKOFFICE: _WORK | {Daad.DECLARATIE, Daad.BEANTWOORDEN, Daad.BETALINGEN},
+    Rol.BACKOFFICE: _WORK | {Daad.DECLARATIE, Daad.BEANTWOORDEN, Daad.NAVRAAG, Daad.BETALINGEN},
     Rol.TOEGANG: _WORK - {Daad.UPLOADEN},
     Rol.CONTRACTMANAGER: frozenset({Daad.LIJST, Daad.PARTIJEN, Daad.CONTRACT, Daad.BETALINGEN}),
-    Rol.CONTROLLER: frozenset({Daad.LIJST, Daad.BERICHT, Daad.DECLARATIE, Daad.PARTIJEN, Daad.BETALINGEN, Daad.BETALEN}),
+    Rol.CONTROLLER: frozenset(
+        {Daad.LIJST, Daad.BERICHT, Daad.DECLARATIE, Daad.NAVRAAG, Daad.PARTIJEN, Daad.BETALINGEN, Daad.BETALEN}
+    ),
     Rol.ZORGADMINISTRATEUR: _WORK | _CLAIM | {Daad.DECLARATIE},
     Rol.VRIJGEVESTIGDE: _WORK | _CLAIM | {Daad.DECLARATIE},
     Rol.BEHEERDER: frozenset({Daad.LIJST, Daad.INZAGE, Daad.PARTIJEN, Daad.CONTRACT, Daad.EIGEN, Daad.SLEUTELS}),
     Rol.AUDITOR: frozenset(
-        {Daad.LIJST, Daad.BERICHT, Daad.CLIENT, Daad.DECLARATIE, Daad.INZAGE, Daad.PARTIJEN, Daad.LEVERING, Daad.BETALINGEN}
+        {
+            Daad.LIJST,
+            Daad.BERICHT,
+            Daad.CLIENT,
+            Daad.DECLARATIE,
+            Daad.NAVRAAG,
+            Daad.INZAGE,
+            Daad.PARTIJEN,
+            Daad.LEVERING,
+            Daad.BETALINGEN,
+        }
     ),
 }
 
@@ -68,6 +81,7 @@ _GEMEENTECODE = 4
 OF_SIDE: Mapping[Daad, str] = {
     Daad.LEVERING: AANBIEDER,
     Daad.DECLAREREN: AANBIEDER,
+    Daad.NAVRAAG: GEMEENTE,
     Daad.BETALINGEN: GEMEENTE,
     Daad.BETALEN: GEMEENTE,
 }

@@ -1,6 +1,6 @@
 """The party scope of a user: the one place from which pages get rows. What is not in it does not exist for that user."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
@@ -13,6 +13,7 @@ from ketenwerk.register.models import (
     Archiefbericht,
     Betaalbatch,
     Client,
+    Contactmoment,
     Declaratie,
     Dossier,
     EigenPartij,
@@ -29,8 +30,8 @@ from .roles import MAY, OF_SIDE, WRITES, Daad, Rol, side
 
 _LARGE = [f"{of}{column}" for of in ("", "heenbericht__", "answers__") for column in ("payload", "judgement", "kern", "changes")]
 _CLAIM_LARGE = [f"{of}__{column}" for of in ("bericht", "antwoord") for column in ("payload", "judgement", "kern", "changes")]
-OfParty = Betaalbatch | Gesprek | Invoer | Levering | Toewijzingversie
-Row = TypeVar("Row", Betaalbatch, Gesprek, Invoer, Levering, Toewijzingversie)
+OfParty = Betaalbatch | Contactmoment | Gesprek | Invoer | Levering | Toewijzingversie
+Row = TypeVar("Row", Betaalbatch, Contactmoment, Gesprek, Invoer, Levering, Toewijzingversie)
 PartyKey = int | None
 """Number of an own party; None stands for what is addressed to no party of ours."""
 
@@ -211,6 +212,13 @@ class Scope:
         party_id = of.party_id if of else None
         return Inzage.objects.create(
             gebruiker=self.gebruiker, party_id=party_id, at=timezone.now(), daad=daad, bericht=bericht, client=client
+        )
+
+    def exported(self, parties: Iterable[int]) -> None:
+        """Records that this user took a list with whole BSNs of these own parties away."""
+        now = timezone.now()
+        Inzage.objects.bulk_create(
+            Inzage(gebruiker=self.gebruiker, party_id=each, at=now, daad=Inzage.Daad.EXPORT) for each in sorted(set(parties))
         )
 
     def _numbers(self, daad: Daad) -> list[int]:

@@ -3,7 +3,7 @@
 Where a sum passes its limit, the line that passes it fails and does not count; a later, smaller one may fit (C-48).
 """
 
-from ketenwerk.rules.grens import grens_in_totaal, rest_van_budget, te_veel_in_periode, volume_van
+from ketenwerk.rules.grens import rest_van_budget, te_veel_in_periode, te_veel_in_totaal
 from ketenwerk.rules.lijn import Lijn
 from ketenwerk.rules.registry import Hit, both, finding, rule
 from ketenwerk.standard import m323
@@ -21,8 +21,8 @@ def volume_fits_period(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
 @rule("TR322", level=3, code="9322", on=both("323"))
 def volume_fits_assignment(prestatie: m323.Prestatie, lijn: Lijn) -> Hit | None:
     """With all that stands on it, a line asks no more than the whole assignment holds."""
-    grens = grens_in_totaal(lijn)
-    if grens is not None and volume_van(lijn) > grens.rest:
+    grens = te_veel_in_totaal(lijn)
+    if grens is not None:
         return finding(prestatie, "geleverd_volume", found=prestatie.geleverd_volume, expected=grens.als(prestatie.eenheid))
     return None
 

@@ -10,18 +10,19 @@ from django.views.decorators.debug import sensitive_variables
 
 from ..access import KEY, asks
 from . import (  # noqa: F401  each makes its operations
-    sleutel,
-    leveringen,
-    maanden,
-    indienen,
-    declaraties,
-    openstaand,
-    clienten,
-    inbrengen,
     berichten,
     betalingen,
+    clienten,
+    declaraties,
+    fouten,
+    inbrengen,
+    indienen,
+    leveringen,
+    maanden,
+    openstaand,
+    probleem,
+    sleutel,
 )  # fmt: skip
-from . import fouten, probleem
 from .json_lezer import Lezer
 from .operatie import OPERATIES, ROUTER, new_api
 

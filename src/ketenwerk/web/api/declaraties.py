@@ -152,9 +152,7 @@ def declaratie(request: ApiRequest, id: UUID) -> Claimdetail:
     groep=GROEP,
     titel="De regels van een declaratie",
     uitleg="De regels op volgorde, met hun uitkomst en retourcodes. Een als geheel afgewezen declaratie heeft geen regels.",
-    voorbeeld=Voorbeeld(
-        "/declaraties/5f0d2c1e-8a54-4a6b-9d3e-2f7c1b9a6e10/regels?uitkomst=afgewezen", voorbeelden.REGELS
-    ),
+    voorbeeld=Voorbeeld("/declaraties/5f0d2c1e-8a54-4a6b-9d3e-2f7c1b9a6e10/regels?uitkomst=afgewezen", voorbeelden.REGELS),
     antwoord=Regels,
 )
 def regels(request: ApiRequest, id: UUID, vraag: Query[Regelvraag]) -> Regels:
@@ -177,9 +175,7 @@ def regels(request: ApiRequest, id: UUID, vraag: Query[Regelvraag]) -> Regels:
     groep=GROEP,
     titel="De berekening van een regel",
     uitleg="Elk getal dat telt voor de uitkomst, in de vorm van docs/berekening.md. De berekening noemt geen cliënt.",
-    voorbeeld=Voorbeeld(
-        "/declaraties/5f0d2c1e-8a54-4a6b-9d3e-2f7c1b9a6e10/regels/0/berekening", voorbeelden.BEREKENING
-    ),
+    voorbeeld=Voorbeeld("/declaraties/5f0d2c1e-8a54-4a6b-9d3e-2f7c1b9a6e10/regels/0/berekening", voorbeelden.BEREKENING),
     antwoord=dict,
 )
 def berekening(request: ApiRequest, id: UUID, positie: int) -> HttpResponse:

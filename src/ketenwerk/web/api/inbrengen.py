@@ -75,8 +75,8 @@ class Controle(Schema):
     Daad.UPLOADEN,
     groep=GROEP,
     titel="Berichten inbrengen",
-    uitleg="Stuur één bericht als XML, of meer bestanden (ook zips) als multipart in het veld `bestand`. Wat is bewaard, is veilig. "
-    "Een groot bericht beoordelen wij daarna: vraag het op tot `verwerkt` true is.",
+    uitleg="Stuur één bericht als XML, of meer bestanden (ook zips) als multipart in het veld `bestand`. Wat is bewaard, is "
+    "veilig. Een groot bericht beoordelen wij daarna: vraag het op tot `verwerkt` true is.",
     voorbeeld=Voorbeeld("/berichten", voorbeelden.ONTVANGST, voorbeelden.XML),
     antwoord={202: Ontvangst},
     limiet=settings.KETENWERK_BODY_LIMIT,

@@ -89,9 +89,7 @@ def _sent(gesprek: Gesprek, maand: str, opdracht: Opdracht, now: datetime) -> In
             rows = process.send(gesprek, until, now, zonder=set(opdracht.zonder), zegel=opdracht.zegel)
         keys = [str(row.pk) for row in rows]
         if keys:
-            Indiening.objects.create(
-                gesprek=gesprek, zegel=_name(opdracht), at=now, berichten=keys, achtergebleven=left
-            )
+            Indiening.objects.create(gesprek=gesprek, zegel=_name(opdracht), at=now, berichten=keys, achtergebleven=left)
     return _answer(keys, left, again=False)
 
 

@@ -234,4 +234,3 @@ def _faults(bezwaren: Any) -> list[Fout]:
 def _refused(bezwaren: Any) -> Probleem:
     fouten = [each for each in fouten_van(bezwaren) if each.blokkeert]
     return Probleem("ongeldig", "Er is niets gewijzigd: de levering klopt niet. Verbeter de velden hieronder.", fouten)
-

@@ -192,7 +192,7 @@ def per_gemeente(request: ApiRequest, maand: Path[Maand], vraag: Query[PlanVraag
     Daad.LEVERING,
     groep=GROEP,
     titel="De regels van een maand bij een gemeente",
-    uitleg="Elke regel met de uitkomst van de controle vooraf, en de leveringen die in geen regel komen. Er wordt niets verstuurd.",
+    uitleg="Elke regel met de uitkomst van de controle vooraf, en de leveringen die in geen regel komen. Dit verstuurt niets.",
     voorbeeld=Voorbeeld("/declaratiemaanden/2026-04/0384", voorbeelden.PLAN),
     antwoord=Plandetail,
 )
@@ -200,9 +200,7 @@ def plan(request: ApiRequest, maand: Path[Maand], gemeente: Gemeente, vraag: Que
     own = chosen(request.scope, Daad.LEVERING, vraag.partij)
     gesprek, now = gesprek_van(own, gemeente), timezone.now()
     zonder = [each for each in vraag.zonder.split(",") if each]
-    found = declareerplan.plans(
-        own, periode(maand).eind, timezone.localdate(now), gesprekken=[gesprek.pk], zonder=zonder
-    )
+    found = declareerplan.plans(own, periode(maand).eind, timezone.localdate(now), gesprekken=[gesprek.pk], zonder=zonder)
     if not found:
         return Plandetail(
             maand=maand, gemeente=gemeente, zegel="", bedrag=0, kan=False, geheel=[], ontbrekende_perioden=[], regels=[],

@@ -47,9 +47,7 @@ class Fout(msgspec.Struct, frozen=True, omit_defaults=True):
 class Probleem(Exception):
     """Ends a question. Its texts are for who asked, and for nobody else: they go into no log."""
 
-    def __init__(
-        self, soort: str, detail: str, fouten: Iterable[Fout] = (), headers: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, soort: str, detail: str, fouten: Iterable[Fout] = (), headers: Mapping[str, str] | None = None) -> None:
         super().__init__(soort)
         self.soort, self.detail, self.fouten, self.headers = soort, detail, tuple(fouten), dict(headers or {})
 
@@ -59,9 +57,7 @@ def fouten_van(bezwaren: Iterable[Bezwaar]) -> list[Fout]:
     return [Fout(each.tekst, each.veld, each.plaats, each.blokkeert) for each in bezwaren]
 
 
-def antwoord(
-    soort: str, detail: str, fouten: Sequence[Fout] = (), headers: Mapping[str, str] | None = None
-) -> HttpResponse:
+def antwoord(soort: str, detail: str, fouten: Sequence[Fout] = (), headers: Mapping[str, str] | None = None) -> HttpResponse:
     """The answer that a problem is."""
     kind = SOORTEN[soort]
     body: dict[str, object] = {"type": f"{PAGE}#{soort}", "title": kind.titel, "status": kind.status, "detail": detail}

@@ -60,7 +60,9 @@ class Toegangssleutelcontrole(HttpBearer):
             return
         if sleutel.alleen_lezen and self.daad in WRITES:
             raise Probleem("niet-toegestaan", "Er is niets gewijzigd: deze sleutel mag alleen lezen. Maak een andere sleutel.")
-        raise Probleem("niet-toegestaan", "Er is niets gewijzigd: uw rol laat dit niet toe. Vraag uw beheerder om een andere rol.")
+        raise Probleem(
+            "niet-toegestaan", "Er is niets gewijzigd: uw rol laat dit niet toe. Vraag uw beheerder om een andere rol."
+        )
 
 
 def _read(request: Any, limiet: int) -> None:

@@ -3,7 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
+
+from django.utils import timezone
 
 from ketenwerk.sheets.writing import Euro
 
@@ -19,6 +22,19 @@ def euro(cents: int | None) -> Euro | str:
 def written(values: Iterable[object]) -> bytes:
     """One row. Text that a spreadsheet would take for a formula gets a quote in front."""
     out = io.StringIO()
-    safe = [f"'{each}" if isinstance(each, str) and each.startswith(_FORMULA) else str(each) for each in values]
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(safe)
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([_cell(each) for each in values])
     return out.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "ja" if value else "nee"
+        case datetime():
+            return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+        case str():
+            return f"'{value}" if value.startswith(_FORMULA) else value
+        case _:
+            return str(value)

@@ -63,7 +63,7 @@ def plan_lines(handelingen: Iterable[Handeling], wet: Wet, proef: Proef | None) 
 def figures(plan: Plan, proef: Proef) -> dict[str, object]:
     """Amounts and numbers of what would be granted and rejected."""
     done, bad = [], []
-    for each in plan.uitkomst.handelingen:
+    for each in () if proef.ontbreekt else plan.uitkomst.handelingen:
         (bad if proef.geheel or merk(each) in proef.per_handeling else done).append(each)
     return {
         "good": len(done),
@@ -111,6 +111,8 @@ def _line(handeling: Handeling, wet: Wet, proef: Proef | None, numbers: Iterable
 def _state(found: Collection[Finding], proef: Proef | None) -> State:
     if proef is None:
         return State("none", _("nu weggelaten"))
+    if proef.ontbreekt:
+        return State("waiting", _("eerst een andere maand"))
     if proef.geheel or found:
         return State("refused", _("wordt afgewezen"))
     return State("done", _("wordt toegekend"))

@@ -5,6 +5,7 @@ from functools import lru_cache
 from uuid import UUID
 
 import msgspec
+from django.conf import settings
 
 from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import NotReadable, read
@@ -18,20 +19,23 @@ _KEPT = 2  # a claim of 20,000 lines takes some hundred megabytes when it is rea
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """What is encrypted in a row. `bericht` is None for what cannot be read: there is nothing to tell in plain words."""
+    """What is encrypted in a row, but for its bytes."""
 
     kern: archive.Kern
     findings: tuple[Finding, ...]
     changes: tuple[archive.Wijziging, ...]
-    payload: bytes
-    bericht: Bericht | None
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """The row and its contents."""
+    """The row and its contents. Its bytes, and what they say, are read when they are asked for: of a claim that takes long."""
 
     row: Archiefbericht
     contents: Contents
+
+    @property
+    def is_large(self) -> bool:
+        """Whether reading it takes so long that a page does so only for who asks."""
+        return self.row.size > settings.KETENWERK_DIRECT_LIMIT
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -39,11 +43,12 @@ class Opened(msgspec.Struct, frozen=True):
 
     @property
     def payload(self) -> bytes:
-        return self.contents.payload
+        return payload(self.row.pk)
 
     @property
     def bericht(self) -> Bericht | None:
-        return self.contents.bericht
+        """None for what cannot be read: there is nothing to tell in plain words."""
+        return None if self.row.verdict == "refused" else bericht(self.row.pk)
 
     @property
     def message(self) -> MessageType | None:
@@ -66,15 +71,29 @@ def contents(key: UUID, processed_at: datetime | None, verdict: str, _findings: 
 
     Until it was dealt with it may change at any moment (hence `processed_at`).
     """
-    row = Archiefbericht.objects.get(pk=key)
-    payload = archive.payload(row)
-    return Contents(
-        kern=archive.kern(row),
-        findings=tuple(archive.findings(row)),
-        changes=tuple(archive.changes(row)),
-        payload=payload,
-        bericht=None if verdict == "refused" else _read(payload),
-    )
+    row = Archiefbericht.objects.defer("payload").get(pk=key)
+    return Contents(kern=archive.kern(row), findings=tuple(archive.findings(row)), changes=tuple(archive.changes(row)))
+
+
+@lru_cache(maxsize=_KEPT)
+def payload(key: UUID) -> bytes:
+    """The bytes of a message, which never change."""
+    return archive.payload(Archiefbericht.objects.only("key_id", "payload").get(pk=key))
+
+
+@lru_cache(maxsize=_KEPT)
+def bericht(key: UUID) -> Bericht | None:
+    """What a message says; None for what waits for its judgement and turns out to be unreadable."""
+    try:
+        return read(payload(key))
+    except NotReadable:
+        return None
+
+
+def forget() -> None:
+    """Forgets what was opened: for who changes rows or keys under way."""
+    for remembered in (contents, payload, bericht, _findings):
+        remembered.cache_clear()
 
 
 def findings_of(row: Archiefbericht) -> tuple[Finding, ...]:
@@ -87,11 +106,3 @@ def _findings(key: UUID, processed_at: datetime | None, verdict: str, count: int
     if not count:
         return ()
     return tuple(archive.findings(Archiefbericht.objects.only("key_id", "judgement").get(pk=key)))
-
-
-def _read(payload: bytes) -> Bericht | None:
-    """What waits for its judgement may turn out to be unreadable."""
-    try:
-        return read(payload)
-    except NotReadable:
-        return None

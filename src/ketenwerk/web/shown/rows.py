@@ -56,6 +56,12 @@ def listed(rows: QuerySet[Archiefbericht], page: Page, scope: Scope) -> list[Row
     return [_row(row, readable=scope.reads(row.party_id)) for row in chosen[page.start : page.start + page.size]]
 
 
+def exported_rows(rows: QuerySet[Archiefbericht]) -> QuerySet[Archiefbericht]:
+    """The same for a file: newest first, and nothing that is encrypted."""
+    chosen = rows.order_by("-received_at", "-sequence").select_related("antwoord")
+    return chosen.only(*(column for column in _COLUMNS if column not in ("kern", "key_id")), "wet")
+
+
 def title(type_name: str) -> str:
     """`Startbericht (JW305)`, the ordinary word before the number."""
     return f"{MESSAGES[type_name].title} ({type_name})" if type_name in MESSAGES else "Geen herkend bericht"

@@ -2,7 +2,7 @@
 
 from ketenwerk.messages.describe import count, describe, masked_bsn
 from ketenwerk.messages.xmlview import xml_lines
-from ketenwerk.register.models import Archiefbericht, Richting
+from ketenwerk.register.models import Archiefbericht, Oordeel, Richting
 from ketenwerk.standard.release import MESSAGES
 
 from .cards import card
@@ -25,8 +25,8 @@ Context = dict[str, object]
 def head(message: Opened, answer: Archiefbericht | None) -> Context:
     """Title, who and when, verdict, and who has the move."""
     row, kind = message.row, message.message
-    header = message.bericht.header if message.bericht else None
-    bsn = getattr(getattr(message.bericht, "client", None), "bsn", "")
+    bericht = None if message.is_large else message.bericht
+    bsn = getattr(getattr(bericht, "client", None), "bsn", "")
     return {
         "row": row,
         "kind": kind,
@@ -34,7 +34,7 @@ def head(message: Opened, answer: Archiefbericht | None) -> Context:
         "type_title": title(row.type_name),
         "sender": party(row.sender),
         "receiver": party(row.receiver),
-        "identification": _identification(header),
+        "identification": row.identificatie if message.is_large else _identification(bericht.header if bericht else None),
         "bsn": masked_bsn(bsn) if bsn else "",
         "bsn_end": bsn[-4:],
         "name": message.contents.kern.shown_name,
@@ -47,7 +47,12 @@ def head(message: Opened, answer: Archiefbericht | None) -> Context:
 
 
 def text_section(message: Opened, asked: str | None) -> Context:
-    """What it says in plain words, with the findings beside their places. Without words: the findings alone."""
+    """What it says in plain words, with the findings beside their places. Without words: the findings alone.
+
+    Of a large message only for who asks for a part of it.
+    """
+    if message.is_large and asked is None and message.row.verdict != Oordeel.REFUSED:
+        return {**_without_text(message), "text_later": True}
     if message.bericht is None:
         return _without_text(message)
     pages = page(asked, size=TEXT_ROWS, total=count(message.bericht), parameter="deel", anchor="tekst")
@@ -64,7 +69,9 @@ def _without_text(message: Opened) -> Context:
 
 
 def xml_section(message: Opened, asked: str | None) -> Context:
-    """The XML with personal data covered, and the lines that a finding is about."""
+    """The XML with personal data covered, and the lines that a finding is about. Of a large message only for who asks."""
+    if message.is_large and asked is None:
+        return {"xml_later": True}
     start = page(asked, size=XML_LINES, total=10**9, parameter="xml", anchor="xml").start
     view = xml_lines(message.payload, mask=True, start=start, limit=XML_LINES)
     pages = page(asked, size=XML_LINES, total=view.total, parameter="xml", anchor="xml")
@@ -89,6 +96,8 @@ def findings_section(message: Opened, asked: str | None, *, all_in_text: bool) -
 
 
 def answer_section(answer: Opened | None) -> Context:
+    if answer is not None and answer.is_large:
+        return {"codes_later": True}
     if answer is None or answer.bericht is None:
         return {"codes": [], "codes_total": 0}
     codes, total = return_codes(answer.bericht, CARDS)

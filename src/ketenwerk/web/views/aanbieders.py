@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,8 +18,9 @@ from ketenwerk.register import afspraken, relaties
 from ketenwerk.register.models import EigenPartij, Opgave, Relatie
 from ketenwerk.standard.release import MESSAGES
 
-from .. import taking
+from .. import taking, weergaven
 from ..access import Request, asks
+from ..exporting import files
 from ..filling import as_sent, by_field, filled_form, filled_party
 from ..roles import Daad
 from ..shown.afspraken import in_time
@@ -174,13 +176,10 @@ def _refused(request: Request, bezwaren: tuple[Bezwaar, ...]) -> HttpResponse:
 
 
 def _list(request: Request) -> dict[str, object]:
-    rows = request.scope.relaties(Daad.PARTIJEN)
-    counts = {kant: rows.filter(kant=kant).count() for kant in Relatie.Kant.values}
-    tabs = [kant for kant in Relatie.Kant.values if counts[kant]] or [Relatie.Kant.AANBIEDER.value]
-    asked = request.GET.get("kant", "")
-    kant = asked if asked in tabs else tabs[0]
+    counts = _counts(request)
+    tabs, kant = _tabs(request, counts)
     shown = page(request.GET.get("blad"), size=ROWS, total=counts[kant], parameter="blad", anchor="partijen")
-    chosen = rows.filter(kant=kant).select_related("party").order_by("code", "party__code", "party__wet", "pk")
+    chosen = _of_kind(request, kant)
     mine = request.scope.parties(Daad.CONTRACT)
     return {
         "address": reverse("aanbieders"),
@@ -189,4 +188,28 @@ def _list(request: Request) -> dict[str, object]:
         "page": shown,
         "rows": listed(chosen[shown.start : shown.start + shown.size]),
         "parties": _choices(mine),
+        "weergaven": weergaven.shown(request, "aanbieders"),
+        **files(request, "aanbieders-bestand"),
     }
+
+
+def chosen_rows(request: Request) -> QuerySet[Relatie]:
+    """The parties of the list, those of all its pages."""
+    return _of_kind(request, _tabs(request, _counts(request))[1])
+
+
+def _counts(request: Request) -> dict[str, int]:
+    rows = request.scope.relaties(Daad.PARTIJEN)
+    return {kant: rows.filter(kant=kant).count() for kant in Relatie.Kant.values}
+
+
+def _tabs(request: Request, counts: dict[str, int]) -> tuple[list[str], str]:
+    """The kinds that there are, and the one that was asked for."""
+    tabs = [kant for kant in Relatie.Kant.values if counts[kant]] or [Relatie.Kant.AANBIEDER.value]
+    asked = request.GET.get("kant", "")
+    return tabs, asked if asked in tabs else tabs[0]
+
+
+def _of_kind(request: Request, kant: str) -> QuerySet[Relatie]:
+    rows = request.scope.relaties(Daad.PARTIJEN).filter(kant=kant).select_related("party")
+    return rows.order_by("code", "party__code", "party__wet", "pk")

@@ -18,7 +18,6 @@ from ketenwerk.register.models import Betaalbatch, Betaalregel, EigenPartij
 
 from ..access import Request, asks
 from ..betaalforms import asked_day
-from ..betaallijst import TYPES, WRITERS, batch_list
 from ..roles import Daad
 from ..shown import betaling as shown
 from ..shown.paging import page
@@ -97,19 +96,7 @@ def bestand(request: Request, key: UUID) -> HttpResponse:
     row = request.scope.row(Betaalbatch, key, Daad.BETALEN)
     if row.staat == Betaalbatch.Staat.INGETROKKEN or not row.aantal:
         raise Http404
-    return _file(row.opened("bestand"), "application/xml", f"{_name(row)}-pain001.xml")
-
-
-@asks(Daad.BETALINGEN)
-@require_safe
-def lijst(request: Request, key: UUID, vorm: str) -> HttpResponse:
-    """Each claim in the batch, as a list."""
-    if vorm not in WRITERS:
-        raise Http404
-    row = request.scope.row(Betaalbatch, key, Daad.BETALINGEN)
-    names = {each.aanbieder: each.naam for each in betalen.transfers(row)}
-    rows = batch_list(Betaalregel.objects.filter(batch=row).order_by("aanbieder", "nummer", "pk"), names)
-    return _file(WRITERS[vorm](rows), TYPES[vorm], f"{_name(row)}.{vorm}")
+    return _file(row.opened("bestand"), "application/xml", f"{name_of(row)}-pain001.xml")
 
 
 def _made(request: Request, own: EigenPartij, tot: date, uitvoering: date) -> tuple[Betaalbatch | None, str]:
@@ -129,7 +116,7 @@ def _shown(request: Request, key: UUID, problem: str = "") -> HttpResponse:
     at = page(request.GET.get("blad"), size=ROWS, total=regels.count(), parameter="blad", anchor="declaraties")
     context = {
         "batch": row,
-        "name": _name(row),
+        "name": name_of(row),
         "own_words": words(row.party),
         "state": shown.batch_state(row),
         "total": amount(row.totaal),
@@ -151,7 +138,8 @@ def _shown(request: Request, key: UUID, problem: str = "") -> HttpResponse:
     return render(request, "ketenwerk/betaalbatch.html", context, status=422 if problem else 200)
 
 
-def _name(row: Betaalbatch) -> str:
+def name_of(row: Betaalbatch) -> str:
+    """The name of a file about a batch: the party and a number."""
     return f"betaling-{row.party.code}-{row.party.wet}-{row.nummer}"
 
 

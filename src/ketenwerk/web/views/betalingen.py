@@ -2,21 +2,22 @@
 
 from datetime import date, timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ketenwerk.claims.betaling import STANDAARD, Aanvang, Betaaltermijn, Termijnafspraak
+from ketenwerk.claims.betaling import STANDAARD, Aanvang, Betaaltermijn, Post, Termijnafspraak
 from ketenwerk.process.betaalcontrole import regional
 from ketenwerk.register import betalingen, rekeningen
 from ketenwerk.register.models import EigenPartij, Relatie
 
+from .. import weergaven
 from ..access import Request, asks
 from ..betaalforms import Termijnvorm, asked_day
-from ..betaallijst import TYPES, WRITERS, regional_list
+from ..exporting import files
 from ..roles import Daad
 from ..shown import betaling as shown
 from ..shown.paging import page
@@ -58,6 +59,9 @@ def overzicht(request: Request) -> HttpResponse:
         "may_pay": bool(own and request.scope.may_for(Daad.BETALEN, own.pk)),
         "tot": tot,
         "region": shown.region(regional(mine, tot)) if len(mine) > 1 else [],
+        "weergaven": weergaven.shown(request, "betalingen"),
+        "open_files": files(request, "betalingen-bestand"),
+        "batch_files": files(request, "betaalbatches-bestand"),
     }
     waiting = betalingen.to_pay(own) if own else None
     if own and waiting:
@@ -65,16 +69,11 @@ def overzicht(request: Request) -> HttpResponse:
     return render(request, "ketenwerk/betalingen.html", context)
 
 
-@asks(Daad.BETALINGEN)
-@require_safe
-def opdracht(request: Request, vorm: str) -> HttpResponse:
-    """The order of a region as a list: per municipality and provider what was approved and falls due until a day (E204)."""
-    if vorm not in WRITERS:
-        raise Http404
-    tot = asked_day(request.GET.get("tot"), timezone.localdate() + timedelta(days=6))
-    data = WRITERS[vorm](regional_list(regional(request.scope.parties(Daad.BETALINGEN), tot), tot))
-    name = f"betaalopdracht-{tot:%Y-%m-%d}.{vorm}"
-    return HttpResponse(data, content_type=TYPES[vorm], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def asked_posts(request: Request, waiting: betalingen.TeBetalen | None) -> list[Post]:
+    """The claims that wait, of the provider that was chosen or of all; what falls due first stands first."""
+    of = request.GET.get("aanbieder", "")
+    posten = [post for post in waiting.posten if of in ("", post.aanbieder)] if waiting else []
+    return sorted(posten, key=lambda each: waiting.vervalt[each.sleutel]) if waiting else []
 
 
 @asks(Daad.PARTIJEN)
@@ -102,9 +101,7 @@ def termijn(request: Request) -> HttpResponse:
 def _waiting(request: Request, own: EigenPartij, waiting: betalingen.TeBetalen, today: date) -> dict[str, object]:
     relaties = list(Relatie.objects.filter(party=own, code__in={post.aanbieder for post in waiting.posten}))
     of = request.GET.get("aanbieder", "")
-    listed = sorted(
-        (post for post in waiting.posten if of in ("", post.aanbieder)), key=lambda each: waiting.vervalt[each.sleutel]
-    )
+    listed = asked_posts(request, waiting)
     at = page(request.GET.get("blad"), size=ROWS, total=len(listed), parameter="blad", anchor="open")
     made = betalingen.batches(own)
     batches = page(request.GET.get("batchblad"), size=BATCHES, total=made.count(), parameter="batchblad", anchor="batches")

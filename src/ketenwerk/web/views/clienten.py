@@ -1,5 +1,6 @@
 """Clients: the list, the search by BSN (by POST, so that no address ever holds one), and the page of one."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import F, Max, QuerySet
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ketenwerk.register.crypto import keyring
 from ketenwerk.register.models import Client, Dossier
 
-from .. import dossiers
+from .. import dossiers, weergaven
 from ..access import Request, asks
+from ..exporting import files
 from ..models import Inzage
 from ..roles import Daad
 from ..shown.client import ClientRow, client_row, law, masked_client, shown_dossier
@@ -30,10 +32,7 @@ _NO_BSN = _("Dit is geen BSN. Een BSN heeft negen cijfers.")
 @asks(Daad.CLIENT)
 @require_safe
 def lijst(request: Request) -> HttpResponse:
-    rows = request.scope.clienten()
-    own = _chosen(request)
-    if own:
-        rows = rows.filter(party__code=own)
+    rows, own = chosen_rows(request), _chosen(request)
     shown = page(request.GET.get("blad"), size=ROWS, total=rows.count(), parameter="blad", anchor="clienten")
     context = {
         "address": reverse("clienten"),
@@ -42,6 +41,8 @@ def lijst(request: Request) -> HttpResponse:
         "partij": own,
         "parties": [{"code": code, "name": party(code)} for code in _codes(request)],
         "empty": not own and not shown.total,
+        "weergaven": weergaven.shown(request, "clienten"),
+        **files(request, "clienten-bestand"),
     }
     return render(request, "ketenwerk/clienten.html", context)
 
@@ -92,15 +93,29 @@ def _found(request: Request, rows: list[ClientRow], problem: str = "", status: i
 
 def _rows(clients: QuerySet[Client], shown: Page) -> list[ClientRow]:
     """The clients of one page, of whom something was heard most recently first."""
+    return [row for _, row in paired(list(ordered(clients)[shown.start : shown.start + shown.size]))]
+
+
+def chosen_rows(request: Request) -> QuerySet[Client]:
+    """The clients of the list, those of all its pages."""
+    rows, own = request.scope.clienten(), _chosen(request)
+    return rows.filter(party__code=own) if own else rows
+
+
+def ordered(clients: QuerySet[Client]) -> QuerySet[Client]:
+    """Of whom something was heard most recently first."""
     heard = clients.annotate(last=Max("dossiers__berichten__received_at")).select_related("party")
-    ordered = heard.order_by(F("last").desc(nulls_last=True), "pk")
-    chosen = list(ordered[shown.start : shown.start + shown.size])
+    return heard.order_by(F("last").desc(nulls_last=True), "pk")
+
+
+def paired(chosen: Sequence[Client]) -> list[tuple[Client, ClientRow]]:
+    """Each of these, that came in that order, with its row: two queries for all of them."""
     keys = [row.pk for row in chosen]
     born = dossiers.birth_years(keys)
     gesprekken: dict[UUID, list[tuple[str, str]]] = {key: [] for key in keys}
     for row in Dossier.objects.filter(client__in=keys).select_related("gesprek").order_by("pk"):
         gesprekken[row.client_id].append((row.gesprek.gemeente, row.gesprek.aanbieder))
-    return [client_row(row, born.get(row.pk, ""), gesprekken[row.pk], row.last) for row in chosen]  # type: ignore[attr-defined]
+    return [(row, client_row(row, born.get(row.pk, ""), gesprekken[row.pk], row.last)) for row in chosen]  # type: ignore[attr-defined]
 
 
 def _codes(request: Request) -> list[str]:

@@ -109,8 +109,8 @@ def _places(request: Request) -> list[int]:
 
 def _shown(request: Request, row: Declaratie, problem: Problem | None = None, *, status: int = 200) -> HttpResponse:
     waits = _waits(row)
-    voorstel = nakijken.shown(row, timezone.now()) if waits else None
     besluiten = nakijken.decided(row)
+    voorstel = nakijken.shown(row, timezone.now(), besluiten) if waits else None
     held = sum(each.vast for each in besluiten.values()) if waits else 0
     parts = tabs(row, voorstel, held)
     asked = request.GET.get("toon", "")

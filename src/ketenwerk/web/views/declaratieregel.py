@@ -1,11 +1,10 @@
-"""One line of a claim with its calculation, as a page and as JSON; and the lines of a claim as a file."""
+"""One line of a claim with its calculation, as a page and as JSON."""
 
-from collections.abc import Iterator
 from itertools import islice
 from uuid import UUID
 
 import msgspec
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from ketenwerk.process import nakijken
 from ketenwerk.process.berekend import Berekend, calculated
 from ketenwerk.process.declareren import Plaats, refusal
 from ketenwerk.process.nakijken import Besluit
-from ketenwerk.register import declaratiedeel
+from ketenwerk.register import declaratiedeel, voorstellen
 from ketenwerk.register.models import Declaratie
 from ketenwerk.standard import m323
 
@@ -24,15 +23,9 @@ from ..models import Inzage
 from ..roles import Daad
 from ..shown.berekend import cards_of, earlier, outcome, paragraphs, said
 from ..shown.cards import Card
-from ..shown.csvregels import MARK, euro, written
 from ..shown.declaratie import Problem, choices, head
 from ..shown.declaratieregels import line_row
 from ..shown.opened import findings_of, opened
-
-_HEADINGS = (
-    "regel", "referentie", "vorige referentie", "toewijzing", "productcategorie", "productcode", "begin", "eind", "volume",
-    "eenheid", "tarief", "bedrag", "uitkomst", "retourcodes",
-)  # fmt: skip
 
 
 @asks(Daad.DECLARATIE)
@@ -48,7 +41,7 @@ def line_page(request: Request, key: UUID, positie: int, problem: Problem | None
     besluiten = nakijken.decided(declaratie)
     ours = declaratie.party.code == declaratie.gesprek.aanbieder
     waits = declaratie.staat == Declaratie.Staat.OPEN and not ours
-    voorstel = nakijken.shown(declaratie, timezone.now()) if waits else None
+    voorstel = nakijken.shown(declaratie, timezone.now(), besluiten) if waits else None
     wet = declaratie.gesprek.fact.wet
     context = {
         **head(declaratie, voorstel, besluiten, timezone.localdate()),
@@ -84,39 +77,6 @@ def regel_json(request: Request, key: UUID, positie: int) -> HttpResponse:
     return HttpResponse(msgspec.json.encode(berekend.berekening), content_type="application/json", headers=headers)
 
 
-@asks(Daad.DECLARATIE)
-@require_safe
-def bestand(request: Request, key: UUID) -> StreamingHttpResponse:
-    """All lines with what became of them, as CSV. It names no client: the reference tells which line it is."""
-    declaratie = request.scope.declaratie(key, Daad.DECLARATIE)
-    headers = {"Content-Disposition": f'attachment; filename="declaratie-{key.hex[:12]}.csv"'}
-    return StreamingHttpResponse(_lines(declaratie), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _lines(declaratie: Declaratie) -> Iterator[bytes]:
-    yield MARK + written(_HEADINGS)
-    for line in declaratie.regel_rijen.order_by("positie").iterator(chunk_size=1000):
-        sign = 1 if line.debet else -1
-        yield written(
-            [
-                line.positie + 1,
-                line.referentie,
-                line.vorig,
-                line.toewijzing,
-                line.categorie,
-                line.code,
-                line.begindatum.isoformat(),
-                line.einddatum.isoformat(),
-                line.volume,
-                line.eenheid,
-                euro(line.tarief),
-                euro(sign * line.bedrag),
-                line.get_staat_display(),
-                line.codes,
-            ]
-        )
-
-
 def _calculated(request: Request, key: UUID, positie: int) -> tuple[Declaratie, Berekend]:
     """Raises Http404 for a line that is not there: a claim that was rejected as a whole keeps no lines."""
     declaratie = request.scope.declaratie(key, Daad.DECLARATIE)
@@ -128,7 +88,7 @@ def _calculated(request: Request, key: UUID, positie: int) -> tuple[Declaratie, 
 
 def _cards(declaratie: Declaratie, positie: int, besluit: Besluit | None, *, waits: bool) -> list[Card]:
     """What was found of a line, and that a person refuses it."""
-    found = nakijken.findings(declaratie) if waits else findings_of(declaratie.bericht)
+    found = voorstellen.findings(declaratie) if waits else findings_of(declaratie.bericht)
     refused = waits and besluit is not None and not besluit.vast
     if not found and not refused:
         return []

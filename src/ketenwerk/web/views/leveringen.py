@@ -16,15 +16,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ketenwerk.claims.periode import Periode
-from ketenwerk.process import declareerplan, leveren
+from ketenwerk.messages.describe.dutch import amount
+from ketenwerk.process import arrangement, declareerplan, leveren
 from ketenwerk.protocol.afspraken import Afspraak
 from ketenwerk.protocol.bezwaar import Bezwaar, Onleesbaar
 from ketenwerk.protocol.kolom import Ongeldig
 from ketenwerk.protocol.leveringbestand import EENHEDEN, Rijlevering, quantity
 from ketenwerk.register import clients, leveringen
-from ketenwerk.register.models import Gesprek, Levering, Toewijzingversie
+from ketenwerk.register.models import Declaratieregel, EigenPartij, Gesprek, Levering, Toewijzingversie
 
+from .. import weergaven
 from ..access import Request, asks
+from ..exporting import files
 from ..maanden import chosen_month, chosen_party, head
 from ..models import Inzage
 from ..roles import Daad
@@ -48,11 +51,8 @@ def overview(request: Request) -> dict[str, object]:
     """The assignments that hold in a month, with what was delivered on each."""
     own, period = chosen_party(request, Daad.LEVERING), chosen_month(request)
     stand, gemeente = request.GET.get("stand", ""), request.GET.get("gemeente", "")
-    rows = leveringen.on([own.pk] if own else [], period.begin, period.eind)
     municipalities = _municipalities(own.pk) if own else []
-    if gemeente in {each["code"] for each in municipalities}:
-        rows = rows.filter(dossier__gesprek__gemeente=gemeente)
-    rows = _in_state(rows, stand, period)
+    rows = chosen_rows(request, own, period)
     shown = page(request.GET.get("blad"), size=ROWS, total=rows.count(), parameter="blad", anchor="leveringen")
     versies = list(
         rows.select_related("dossier__client", "dossier__gesprek").defer("feit")[shown.start : shown.start + shown.size]
@@ -67,7 +67,17 @@ def overview(request: Request) -> dict[str, object]:
         "gemeente": gemeente,
         "gemeenten": municipalities,
         "narrowed": bool(gemeente or stand in STATES),
+        "weergaven": weergaven.shown(request, "leveringen"),
+        **files(request, "leveringen-bestand"),
     }
+
+
+def chosen_rows(request: Request, own: EigenPartij | None, period: Periode) -> QuerySet[Toewijzingversie]:
+    """The assignments of the list, those of all its pages."""
+    rows, gemeente = leveringen.on([own.pk] if own else [], period.begin, period.eind), request.GET.get("gemeente", "")
+    if own and gemeente and Gesprek.objects.filter(party=own, gemeente=gemeente).exists():
+        rows = rows.filter(dossier__gesprek__gemeente=gemeente)
+    return _in_state(rows, request.GET.get("stand", ""), period)
 
 
 def _municipalities(party_id: int) -> list[dict[str, str]]:
@@ -149,11 +159,29 @@ def _one(request: Request, versie: Toewijzingversie, bezwaren: list[Bezwaar]) ->
         "product": sent.get("product", ""),
         "categorie": sent.get("categorie", ""),
         "asks_absence": any(each.declarabele_afwezigheid is not None for each in agreed),
+        "arrangement": _pieces(versie) if any(each.helften for each in agreed) else None,
         "asks_tariff": any(each.maximum_tarief for each in agreed),
         "absent": sent.get("afwezig") == "ja",
         "nonce": _nonce(request) or uuid.uuid4().hex,
         "problems": [{"tekst": tekst} for found in by_field.values() for tekst in dict.fromkeys(found)],
     }
+
+
+def _pieces(versie: Toewijzingversie) -> dict[str, object]:
+    """The claimed pieces of an arrangement in halves that stand, for who changes to another one (E201)."""
+    rows = arrangement.standing(versie.dossier.gesprek, [versie.nummer])
+    mine = [row for row in rows if row.client_id == versie.dossier.client_id]
+    lines = [
+        {
+            "bericht": row.declaratie.bericht_id,
+            "positie": row.positie,
+            "nummer": row.referentie,
+            "bedrag": amount(-row.bedrag),
+            "waits": row.staat == Declaratieregel.Staat.OPEN,
+        }
+        for row in mine
+    ]
+    return {"lines": lines, "reason": arrangement.IN_OVEREENSTEMMING[versie.dossier.gesprek.fact.wet]}
 
 
 def _agreed(versie: Toewijzingversie, period: Periode) -> list[Afspraak]:

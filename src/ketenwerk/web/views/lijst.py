@@ -14,9 +14,10 @@ from ketenwerk.register import archive
 from ketenwerk.register.archive import Overgeslagen
 from ketenwerk.register.models import Archiefbericht, Oordeel
 
-from .. import searches
+from .. import searches, weergaven
 from ..access import Request, asks
 from ..bringing import Gebracht, bring
+from ..exporting import files
 from ..forms import Filter
 from ..marks import about
 from ..reasons import NOTHING_CHOSEN, REASONS
@@ -80,7 +81,7 @@ def context(request: Request) -> dict[str, object]:
     chosen = Filter(request.GET)
     scope = request.scope
     person = _person(request, chosen.value("bsn"))
-    rows = chosen.narrow(_in_scope(scope, chosen, person))
+    rows = _narrowed(scope, chosen, person)
     counts = _counts(rows)
     verdict = request.GET.get("oordeel", "")
     verdict = verdict if verdict in counts else ""
@@ -102,8 +103,22 @@ def context(request: Request) -> dict[str, object]:
         "expired": person == [],
         "kept": chosen.kept,
         "archive_empty": not counts[""] and not chosen.in_use,
+        "weergaven": weergaven.shown(request, "berichten"),
+        **files(request, "berichten-bestand"),
         "xml_limit": settings.KETENWERK_XML_LIMIT // settings.MIB,
     }
+
+
+def chosen_rows(request: Request) -> QuerySet[Archiefbericht]:
+    """The messages of the list, those of all its pages and of the verdict that was chosen."""
+    chosen = Filter(request.GET)
+    rows = _narrowed(request.scope, chosen, _person(request, chosen.value("bsn")))
+    verdict = request.GET.get("oordeel", "")
+    return rows.filter(verdict=verdict) if verdict in Oordeel.values else rows
+
+
+def _narrowed(scope: Scope, chosen: Filter, person: list[str] | None) -> QuerySet[Archiefbericht]:
+    return chosen.narrow(_in_scope(scope, chosen, person))
 
 
 def _tabs(counts: dict[str, int], verdict: str) -> list[dict[str, object]]:

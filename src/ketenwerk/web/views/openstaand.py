@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Min, Q, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,10 +21,13 @@ from ketenwerk.process import corrigeren, technisch
 from ketenwerk.process.indienen import Rejected
 from ketenwerk.protocol.werkdagen import declaratie_uiterlijk
 from ketenwerk.register import betalingen
-from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, EigenPartij
+from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel
+from ketenwerk.register.openstaand import Gemeentestand, standing
 from ketenwerk.standard.types import Wet
 
+from .. import weergaven
 from ..access import Request, asks
+from ..exporting import files
 from ..maanden import chosen_party, head
 from ..models import Inzage
 from ..roles import Daad
@@ -46,18 +48,20 @@ TABS: Final = (("", _("Alle regels")), ("open", _("Open")), ("toegekend", _("Toe
 @asks(Daad.LEVERING)
 @require_safe
 def lijst(request: Request) -> HttpResponse:
-    """Per municipality what is open, granted and rejected, the one waited for longest first; and the claims themselves."""
+    """Per municipality what is open, granted and rejected, the one waited for longest first; and the claims that wait."""
     own, today = chosen_party(request, Daad.LEVERING), timezone.localdate()
-    claims = Declaratie.objects.filter(party=own).order_by("-dagtekening", "-pk")
+    claims = Declaratie.objects.filter(party=own, staat=Declaratie.Staat.OPEN).order_by("dagtekening", "pk")
     shown = page(request.GET.get("blad"), size=ROWS, total=claims.count(), parameter="blad", anchor="declaraties")
     rows = claims.select_related("party", "gesprek")[shown.start : shown.start + shown.size]
-    standing = _standing(own, today) if own else []
+    stands = [_municipality(each, today) for each in standing(own, today)] if own else []
     context = {
         **head(request, Daad.LEVERING, own, maand(today)),
         "address": reverse("openstaand"),
-        "standing": standing,
-        "open_total": amount(sum(each["open_cents"] for each in standing)),
-        "late": sum(bool(each["late"]) for each in standing),
+        "standing": stands,
+        "weergaven": weergaven.shown(request, "openstaand"),
+        **files(request, "openstaand-bestand"),
+        "open_total": amount(sum(each["open_cents"] for each in stands)),
+        "late": sum(bool(each["late"]) for each in stands),
         "page": shown,
         "rows": [claim_row(each, today, {}) for each in rows],
         "technical": technisch.rejected([each.bericht_id for each in rows]),
@@ -178,37 +182,16 @@ def _declaratie(request: Request, key: UUID, daad: Daad) -> Declaratie:
     return declaratie
 
 
-def _standing(own: EigenPartij, today: date) -> list[dict[str, Any]]:
-    """By municipality, from the figures of its claims: one query, however many lines they have."""
-    is_open, is_answered = Q(staat=Declaratie.Staat.OPEN), Q(staat=Declaratie.Staat.BEANTWOORD)
-    rows = (
-        Declaratie.objects.filter(party=own)
-        .order_by()
-        .values("gesprek_id", "gesprek__gemeente")
-        .annotate(
-            open=Sum("ingediend", filter=is_open, default=0),
-            open_regels=Sum("regels", filter=is_open, default=0),
-            oudste=Min("dagtekening", filter=is_open),
-            gelezen=Min("gelezen_op", filter=is_open),
-            gevraagd=Sum("ingediend", filter=is_answered, default=0),
-            gekregen=Sum("toegekend", filter=is_answered, default=0),
-        )
-    )
-    found = [_municipality(row, today) for row in rows]
-    return sorted(found, key=lambda each: (-1 if each["age"] is None else each["age"], each["code"]), reverse=True)
-
-
-def _municipality(row: dict[str, Any], today: date) -> dict[str, Any]:
-    due = declaratie_uiterlijk(row["gelezen"]) if row["gelezen"] else None
+def _municipality(row: Gemeentestand, today: date) -> dict[str, Any]:
+    due = declaratie_uiterlijk(row.gelezen) if row.gelezen else None
     return {
-        "code": row["gesprek__gemeente"],
-        "gemeente": short(row["gesprek__gemeente"]),
-        "open_cents": row["open"],
-        "open": amount(row["open"]),
-        "open_regels": row["open_regels"],
-        "toegekend": amount(row["gekregen"]),
-        "afgewezen": amount(row["gevraagd"] - row["gekregen"]),
-        "age": (today - row["oudste"]).days if row["oudste"] else None,
+        "gemeente": short(row.gemeente),
+        "open_cents": row.open,
+        "open": amount(row.open),
+        "open_regels": row.open_regels,
+        "toegekend": amount(row.toegekend),
+        "afgewezen": amount(row.afgewezen),
+        "age": (today - row.oudste).days if row.oudste else None,
         "due": day(due) if due else "",
         "late": due is not None and due < today,
     }
