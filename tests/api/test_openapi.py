@@ -1,6 +1,7 @@
 """The document says what the API does: each example fits its shape, and no question that fits a shape breaks anything."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema_rs
@@ -8,6 +9,8 @@ import pytest
 import schemathesis
 from aanroep import software
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client as Browser
 from gebied import AANBIEDER, BSN, DIEMEN, at_municipality, at_provider
 from hypothesis import HealthCheck, Phase, given, settings
@@ -94,6 +97,17 @@ def test_the_page_lists_every_operation_and_every_problem(client):
     assert "style=" not in text
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A server closes what a question left open; a test is one transaction over all of its questions."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize("rol", [Rol.ZORGADMINISTRATEUR, Rol.CONTROLLER])
 def test_questions_by_the_document_break_nothing(rol):
     """Bounded and with a fixed seed. A 5xx, an answer that the document does not know, or another type of content fails."""

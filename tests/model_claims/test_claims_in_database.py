@@ -11,6 +11,7 @@ from claimwereld import VANDAAG
 from django.db import transaction
 
 import builders as b
+import sommen
 from ketenwerk.messages.read import read
 from ketenwerk.messages.write import write
 from ketenwerk.process import acts, intake
@@ -57,6 +58,7 @@ def test_the_pipeline_judges_claims_as_the_model_does() -> None:
         with transaction.atomic():
             found = differences(made, seen, in_database)
             assert not found, f"history {seed}\n{written(made)}\n" + "\n".join(found)
+            assert sommen.kept() == sommen.added_up()
             assert not any(each.differences for each in rebuild(verify=True))
             transaction.set_rollback(True)
     assert {"TR322", "TR389", "TR323", "credit", "debet"} <= seen.keys(), seen

@@ -1,9 +1,12 @@
 """The way of a message is tested with keys and a database of its own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+import sommen
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +14,14 @@ def key_file(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("KETENWERK_KEYS", raising=False)
     settings.KETENWERK_KEY_FILE = tmp_path / "sleutels"
     return tmp_path / "sleutels"
+
+
+@pytest.fixture(autouse=True)
+def sums_follow_from_lines(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test does with claims, both sides: what stands on an assignment is what its lines add up to."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        yield
+        assert sommen.kept() == sommen.added_up()
+    else:
+        yield

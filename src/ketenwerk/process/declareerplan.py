@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from django.db.models import Max
@@ -80,13 +80,13 @@ def plans(
 ) -> list[Plan]:
     """What may be claimed of all that was delivered up to and with a day, per municipality in the order of their codes.
 
-    `zonder` are marks of what is left out. Three queries per conversation, and five for all together.
+    `zonder` are marks of what is left out. Two queries per conversation, and six for all together.
     """
     rows = leveringen.to_claim(party, until)
     if gesprekken is not None:
         rows = rows.filter(gesprek__in=gesprekken)
     by_gesprek = {key: list(group) for key, group in groupby(rows, key=lambda row: row.gesprek_id)}
-    found = Gesprek.objects.filter(pk__in=by_gesprek).select_related("party").order_by("gemeente")
+    found = list(Gesprek.objects.filter(pk__in=by_gesprek).select_related("party").order_by("gemeente"))
     latest = _latest(list(by_gesprek))
     bsns = bsns_of({row.client_id for group in by_gesprek.values() for row in group})
     nummers = {row.toewijzing for group in by_gesprek.values() for row in group}
@@ -97,13 +97,13 @@ def plans(
             key = bsns[versie.client], versie.grondslag.nummer
             assigned.setdefault(versie.gesprek, {})[key] = versie.grondslag
     gekozen = chosen(by_gesprek, nummers) if by_gesprek else {}
-    return [
-        _without(
-            _plan(each, by_gesprek[each.pk], assigned.get(each.pk, {}), gekozen.get(each.pk, {}), bsns, op, latest.get(each.pk)),
-            zonder,
-        )
-        for each in found
-    ]
+    agreed = afspraken.agreed_in(found)
+    made = []
+    for each in found:
+        key = each.pk
+        beside = _Ernaast(assigned.get(key, {}), gekozen.get(key, {}), agreed.get(key) or Afspraken(()), latest.get(key))
+        made.append(_without(_plan(each, by_gesprek[key], beside, bsns, op), zonder))
+    return made
 
 
 def leveringen_van(rows: Iterable[Rij], bsns: Mapping[Any, str], *, free: bool) -> list[Levering]:
@@ -129,9 +129,16 @@ def afspraken_van(gesprek: Gesprek) -> Afspraken:
     return afspraken.agreed(gesprek) or Afspraken(())
 
 
-def basis_van(gesprek: Gesprek, grondslagen: Toegewezen, op: date, ingediend: Sequence[Regel], gekozen: Keuzes) -> Basis:
-    """What lines of a conversation are made from."""
-    held, fact = afspraken_van(gesprek), gesprek.fact
+def basis_van(
+    gesprek: Gesprek,
+    grondslagen: Toegewezen,
+    op: date,
+    ingediend: Sequence[Regel],
+    gekozen: Keuzes,
+    held: Afspraken | None = None,
+) -> Basis:
+    """What lines of a conversation are made from; without `held` what was agreed is asked for."""
+    held, fact = held if held is not None else afspraken_van(gesprek), gesprek.fact
     return Basis(
         wet=fact.wet,
         grondslagen=grondslagen,
@@ -150,15 +157,16 @@ def latest_period(gesprek: int) -> date | None:
     return _latest([gesprek]).get(gesprek)
 
 
-def _plan(
-    gesprek: Gesprek,
-    rows: list[Rij],
-    grondslagen: Toegewezen,
-    gekozen: Mapping[tuple[Any, int], list[Keuze]],
-    bsns: Mapping[Any, str],
-    op: date,
-    laatste: date | None,
-) -> Plan:
+class _Ernaast(NamedTuple):
+    """What the deliveries of one conversation are seen beside; `gekozen` by client and number."""
+
+    grondslagen: Toegewezen
+    gekozen: Mapping[tuple[Any, int], list[Keuze]]
+    afspraken: Afspraken
+    laatste: date | None
+
+
+def _plan(gesprek: Gesprek, rows: list[Rij], beside: _Ernaast, bsns: Mapping[Any, str], op: date) -> Plan:
     nummers = {row.toewijzing for row in rows}
     ingediend = declaratiestand.standing(gesprek, nummers)
     standing = {referentie(regel.prestatie) for regel in ingediend if is_staand(regel)}
@@ -166,10 +174,10 @@ def _plan(
     held = [row for row in leveringen.held(gesprek.pk, nummers, first, last) if row.referentie in standing]
     held = [row for row in held if row.client_id in bsns]
     given = [*leveringen_van(rows, bsns, free=True), *leveringen_van(held, bsns, free=False)]
-    keuzes = {(bsns[client], nummer): each for (client, nummer), each in gekozen.items() if client in bsns}
-    uitkomst = regels(given, basis_van(gesprek, grondslagen, op, ingediend, keuzes))
+    keuzes = {(bsns[client], nummer): each for (client, nummer), each in beside.gekozen.items() if client in bsns}
+    uitkomst = regels(given, basis_van(gesprek, beside.grondslagen, op, ingediend, keuzes, beside.afspraken))
     uitkomst = _in_their_unit(uitkomst, {str(row.pk): row.eenheid for row in (*rows, *held)})
-    return Plan(gesprek, op, uitkomst, laatste, zonder_verklaring=_unsigned(uitkomst, keuzes))
+    return Plan(gesprek, op, uitkomst, beside.laatste, zonder_verklaring=_unsigned(uitkomst, keuzes))
 
 
 def _unsigned(uitkomst: Uitkomst, keuzes: Keuzes) -> int:

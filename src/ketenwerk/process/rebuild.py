@@ -14,7 +14,7 @@ from ketenwerk.ledger.memory import Register
 from ketenwerk.messages.read import read
 from ketenwerk.register import archive, clients, declaraties, order, projection
 from ketenwerk.register.facts import TABLES
-from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, Dossier, Gesprek, Verzonden
+from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, Dossier, Gesprek, Regelsom, Verzonden
 from ketenwerk.register.projection import REJECTED, SENT
 from ketenwerk.standard.release import MESSAGES
 
@@ -128,6 +128,8 @@ def _snapshot(gesprek: Gesprek) -> Snapshot:
         rows["Declaratie", each.bericht_id] = [getattr(each, name) for name in _CLAIM]
     for each in Declaratieregel.objects.filter(gesprek=gesprek).select_related("declaratie").iterator():
         rows["Declaratieregel", each.declaratie.bericht_id, each.positie] = [getattr(each, name) for name in _LINE]
+    for som in Regelsom.objects.filter(gesprek=gesprek):
+        rows["Regelsom", som.toewijzing, som.categorie, som.code, som.eenheid] = som.volume, som.bedrag
     for name in Verzonden.objects.filter(gesprek=gesprek):
         rows["Verzonden", name.bericht_id] = name.afzender, name.bericht_code, name.identificatie, name.soort, name.staat
     for pk, dossier in Archiefbericht.objects.filter(gesprek=gesprek, counts=True).values_list("pk", "dossier_id"):

@@ -106,6 +106,22 @@ def agreed(gesprek: Gesprek) -> Afspraken | None:
     return Afspraken(found) if found else None
 
 
+def agreed_in(gesprekken: Sequence[Gesprek]) -> dict[int, Afspraken]:
+    """The same for several conversations of one party, by their keys, in one query; those without any are left out."""
+    rows: dict[tuple[str, str], list[Afspraakrij]] = {}
+    parties = {each.party_id for each in gesprekken}
+    standing = Afspraakrij.objects.filter(party__in=parties, vervangen_door=None)
+    standing = standing.filter(gemeente__in={each.gemeente for each in gesprekken})
+    for row in standing.filter(aanbieder__in={"", *(each.aanbieder for each in gesprekken)}).order_by("pk"):
+        rows.setdefault((row.gemeente, row.aanbieder), []).append(row)
+    found: dict[int, Afspraken] = {}
+    for each in gesprekken:
+        mine = [*rows.get((each.gemeente, each.aanbieder), ()), *rows.get((each.gemeente, ""), ())]
+        if mine:
+            found[each.pk] = Afspraken(value(row) for row in sorted(mine, key=lambda row: row.pk))
+    return found
+
+
 def note_unapplied(row: Archiefbericht, rules: Sequence[str]) -> None:
     """Keeps with a message that is saved which rules were silent, because no agreement was known when it was judged."""
     if rules:

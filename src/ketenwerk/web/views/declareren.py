@@ -25,7 +25,7 @@ from ..shown.paging import page
 from ..shown.parties import short
 from ..shown.uiterlijk import due_rows
 
-CARDS: Final = 8
+CARDS: Final = 6
 LINES: Final = 100
 LEFT_OUT: Final = 100
 _MARK: Final = 40
