@@ -30,7 +30,8 @@ from ketenwerk.rules.judge import check
 from ketenwerk.rules.reply import reply
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.standard.types import Wet
-from ketenwerk.web.models import Gebruiker, Mandaat
+from ketenwerk.web import sleutels
+from ketenwerk.web.models import Gebruiker, Mandaat, Toegangssleutel
 from ketenwerk.web.roles import Rol
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -122,6 +123,16 @@ class Happened(msgspec.Struct):
         row = Invoer.objects.filter(party=self.party).first()
         data = b"datum,bsn,toewijzing,hoeveelheid,eenheid\r\n2026-04-07,999990019,300201,1,uren\r\n"
         return (row or leveren.bring("april.csv", data, self.party, NOW, "Test")).pk
+
+
+    @property
+    def sleutel(self) -> int:
+        """A key of access of somebody who works for this party."""
+        row = Toegangssleutel.objects.filter(party=self.party).first()
+        if row is None:
+            of = person(Rol.AUDITOR, self.party, f"software.{self.party.code}")
+            row, _ = sleutels.make(of, "Koppeling", NOW.date(), NOW, self.party, alleen_lezen=True)
+        return row.pk
 
 
 def _kept(row: Betaalbatch) -> Betaalbatch:

@@ -229,9 +229,9 @@ def test_the_search_asks_a_fixed_number_of_questions(office, diemen, django_asse
     response, _ = search(office, BSN)
     for number in range(30):
         deliver(named(asked(identificatie="x", referentie="VOT1"), f"N{number}"))
-    with django_assert_num_queries(6):  # who is it (session, user, mandates), the client, how many, which
+    with django_assert_num_queries(7):  # who is it (session, user, mandates), the client, how many, which, what was saved
         assert len(found(office.get(response.url))) == 31
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(found(office.get("/?kenmerk=VOT1"))) == 31
 
 

@@ -79,7 +79,7 @@ def test_the_list_asks_a_fixed_number_of_questions(office, diemen, django_assert
     office.get("/clienten/")
     for number, bsn in enumerate((BSN, OTHER_BSN, THIRD_BSN)):
         deliver(asked(bsn, identificatie=f"V{number}", referentie=f"VOT{number}"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = office.get("/clienten/")
     assert page.content.decode().count('<tr role="row">') == 4
 

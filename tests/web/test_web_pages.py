@@ -104,7 +104,7 @@ def test_the_list_asks_a_fixed_number_of_questions_however_long_it_is(
     for _ in range(40):
         receive(rejected())
     client.get("/")  # the first page notes in the session that somebody is there
-    with django_assert_num_queries(5):  # who is it (session, user, mandates), how many, which
+    with django_assert_num_queries(6):  # who is it (session, user, mandates), how many, which, what was saved
         client.get("/")
 
 

@@ -63,6 +63,7 @@ _SECTIONS = {
     "partijen": "partijen",
     "inzage": "inzage",
     "beheer-sleutels": "sleutels",
+    "sleutel-intrekken": "sleutels",
     "uitleg": "uitleg",
     "uitleg-lijst": "uitleg",
     "inloggen": "inloggen",

@@ -151,10 +151,14 @@ class Scope:
         return Toegangssleutel.objects.filter(reach).distinct()
 
     def sleutel(self, key: int) -> Toegangssleutel:
-        """A key that this user may take back: their own, or one that reaches a party that they manage. Raises Http404."""
-        own = Toegangssleutel.objects.filter(gebruiker=self.gebruiker, pk=key).first()
-        found = own or self.sleutels().filter(pk=key).first()
+        """A key that this user may take back. Raises Http404 for what is not in scope, and records that it was tried."""
+        found = self.sleutels().filter(pk=key).first()
         if found is None:
+            other = Toegangssleutel.objects.filter(pk=key).first()
+            if other is not None:
+                Inzage.objects.create(
+                    gebruiker=self.gebruiker, party_id=other.party_id, at=timezone.now(), daad=Inzage.Daad.GEWEIGERD
+                )
             raise Http404
         return found
 

@@ -41,9 +41,11 @@ class Sleutelvorm(forms.Form):
 @sensitive_variables("text")
 @require_http_methods(["GET", "HEAD", "POST"])
 def eigen(request: Request) -> HttpResponse:
-    """One's own keys. A new one is shown in the answer to this very question, and nowhere ever again."""
+    """One's own keys, and taking one back. A new one is shown in the answer to this very question, and nowhere ever again."""
     if request.method != "POST":
         return _own(request)
+    if "intrekken" in request.POST:
+        return _taken_back(request, request.POST["intrekken"])
     vorm = Sleutelvorm(request.POST)
     if not vorm.is_valid():
         return _own(request, vorm=vorm)
@@ -65,14 +67,12 @@ def eigen(request: Request) -> HttpResponse:
     return _own(request, vorm=vorm)
 
 
-@asks(SIGNED_IN)
+@asks(Daad.SLEUTELS)
 @require_POST
 def intrekken(request: Request, key: int) -> HttpResponse:
-    """Takes a key back: one's own, or one that reaches a party that one manages."""
-    row = request.scope.sleutel(key)
-    sleutels.withdraw(row, request.scope.gebruiker.naam, timezone.now())
-    back = request.POST.get("terug") == "beheer" and request.scope.may(Daad.SLEUTELS)
-    return redirect("beheer-sleutels" if back else "sleutels")
+    """Takes back a key that reaches a party that one manages."""
+    sleutels.withdraw(request.scope.sleutel(key), request.scope.gebruiker.naam, timezone.now())
+    return redirect("beheer-sleutels")
 
 
 @asks(Daad.SLEUTELS)
@@ -88,6 +88,17 @@ def beheer(request: Request) -> HttpResponse:
         "rows": [_row(each, timezone.localdate()) for each in listed],
     }
     return render(request, "ketenwerk/sleutels_beheer.html", context)
+
+
+def _taken_back(request: Request, key: str) -> HttpResponse:
+    row = (
+        request.scope.gebruiker.sleutels.filter(pk=int(key)).first()
+        if key.isascii() and key.isdigit() and len(key) < 19
+        else None
+    )
+    if row is not None:
+        sleutels.withdraw(row, request.scope.gebruiker.naam, timezone.now())
+    return redirect("sleutels")
 
 
 def _own(request: Request, *, vorm: Sleutelvorm | None = None, text: str = "") -> HttpResponse:

@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from .. import weergaven
-from ..access import SIGNED_IN, Request, asks
+from ..access import Request, asks
+from ..roles import Daad
 
 
-@asks(SIGNED_IN)
+@asks(Daad.LIJST)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewaren(request: Request) -> HttpResponse:
     if request.method != "POST":
@@ -22,7 +23,7 @@ def bewaren(request: Request) -> HttpResponse:
         return render(request, "ketenwerk/weergave.html", context, status=422)
 
 
-@asks(SIGNED_IN)
+@asks(Daad.LIJST)
 @require_http_methods(["GET", "HEAD", "POST"])
 def weghalen(request: Request, key: int) -> HttpResponse:
     return redirect(weergaven.remove(request, key) if request.method == "POST" else "lijst")
