@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from vensters import browser_type_launch_args, open_context, troubles  # noqa: F401  fixtures
 
 from ketenwerk.process import intake
 from ketenwerk.web.models import Gebruiker, Mandaat

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from gebied import person
 from playwright.sync_api import Page, expect
-from test_browser import browser_type_launch_args, open_context, problems, troubles  # noqa: F401  fixtures
+from vensters import problems
 
 from betaling import AANBIEDER, ANDERE, NEW_BANK, credited, granted, municipality, provider
 from ketenwerk.process import betalen
@@ -46,8 +46,8 @@ def controller() -> tuple[Gebruiker, list[str]]:
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_page_is_accessible_and_fits(
-    open_context: Callable[..., Page],  # noqa: F811
-    troubles: list[str],  # noqa: F811
+    open_context: Callable[..., Page],
+    troubles: list[str],
     width: int,
 ) -> None:
     who, addresses = controller()
@@ -60,7 +60,7 @@ def test_every_page_is_accessible_and_fits(
     assert troubles == []
 
 
-def test_from_proposal_to_file(open_context: Callable[..., Page]) -> None:  # noqa: F811
+def test_from_proposal_to_file(open_context: Callable[..., Page]) -> None:
     who, addresses = controller()
     page = open_context(who)
     page.goto(addresses[1])

@@ -88,6 +88,7 @@ PAGES = {
     "declaratieregel": Page("/declaraties/{0.declaratie}/regels/0/", CLAIMS, hides=True),
     "declaratieregel-json": Page("/declaraties/{0.declaratie}/regels/0/berekening.json", CLAIMS, hides=True),
     "partij-nakijken": Page("/partijen/{0.party.pk}/nakijken/", {"beheerder"}, "post", hides=True),
+    "partij-uren": Page("/partijen/{0.party.pk}/uren/", {"beheerder"}, "post", hides=True),
     "leveringen": Page("/leveringen/", PROVIDERS, side="aanbieder"),
     "leveringen-sjabloon": Page("/leveringen/leeg.xlsx", PROVIDERS, side="aanbieder"),
     "leveringen-inlezen": Page("/leveringen/inlezen/", CLAIMERS, "post", side="aanbieder"),
@@ -101,9 +102,7 @@ PAGES = {
     "declareren-gemeente-indienen": Page("/declareren/{0.gesprek}/indienen/", CLAIMERS, "post", hides=True, side="aanbieder"),
     "openstaand": Page("/openstaand/", PROVIDERS, side="aanbieder"),
     "ingediend": Page("/ingediend/{0.declaratie}/", PROVIDERS, hides=True, side="aanbieder"),
-    "ingediend-bestand": Page(
-        "/ingediend/{0.declaratie}/bestand/technisch/", CLAIMERS, "post", hides=True, side="aanbieder"
-    ),
+    "ingediend-bestand": Page("/ingediend/{0.declaratie}/bestand/technisch/", CLAIMERS, "post", hides=True, side="aanbieder"),
     "regel-herstellen": Page("/ingediend/{0.declaratie}/0/", CLAIMERS, hides=True, side="aanbieder"),
     "contact": Page("/navragen/", QUESTIONS, side="gemeente"),
     "contact-vraag": Page("/navragen/declaratie/{0.declaratie}/", ANSWERERS, "post", hides=True),

@@ -145,6 +145,7 @@ def basis_van(
         afgesproken=lambda product, on: held.product(fact.wet, fact.gemeente, fact.aanbieder, product, on),
         ingediend=ingediend,
         op=op,
+        in_minuten=gesprek.party.uren_als_minuten,
         gekozen={
             key: [Gekozen(tarief=each.tarief, product=(each.categorie, each.code), van=each.van) for each in keuzes]
             for key, keuzes in gekozen.items()

@@ -23,7 +23,7 @@ _CLAIM: Final = f"""
     AND {{of}} ORDER BY a.sequence LIMIT 1 {{lock}}
 """  # noqa: S608  names from the models alone
 _GESPREK: Final = f"""
-    SELECT g.id, g.wet, g.gemeente, g.aanbieder, p.id, p.wet, p.code, p.since, p.kijkt_na
+    SELECT g.id, g.wet, g.gemeente, g.aanbieder, p.id, p.wet, p.code, p.since, p.kijkt_na, p.uren_als_minuten
     FROM {Gesprek._meta.db_table} g JOIN {EigenPartij._meta.db_table} p ON p.id = g.party_id
 """  # noqa: S608  names from the models alone
 _CONVERSATION: Final = f"{_GESPREK} WHERE p.wet = %s AND p.code = %s AND g.gemeente = %s AND g.aanbieder = %s"
@@ -84,9 +84,9 @@ def conversation(wet: str, code: str, gemeente: str, aanbieder: str) -> Gesprek 
 
 
 def _gesprek(
-    own: int, wet: str, gemeente: str, aanbieder: str, party: int, party_wet: str, code: str, since: Any, kijkt_na: Any
+    own: int, wet: str, gemeente: str, aanbieder: str, party: int, party_wet: str, code: str, since: Any, kijkt_na: Any, uren: Any
 ) -> Gesprek:
-    partij = EigenPartij(id=party, wet=party_wet, code=code, since=since, kijkt_na=bool(kijkt_na))
+    partij = EigenPartij(id=party, wet=party_wet, code=code, since=since, kijkt_na=bool(kijkt_na), uren_als_minuten=bool(uren))
     return Gesprek(id=own, party=partij, wet=wet, gemeente=gemeente, aanbieder=aanbieder)
 
 

@@ -113,6 +113,7 @@ urlpatterns = [
     path("declaratietermijnen/kalender.<str:vorm>", declaratietermijnen.bestand, name="kalender-bestand"),
     path("partijen/", partijen.lijst, name="partijen"),
     path("partijen/<int:key>/nakijken/", partijen.nakijken, name="partij-nakijken"),
+    path("partijen/<int:key>/uren/", partijen.uren, name="partij-uren"),
     path("inzage/", inzage.lijst, name="inzage"),
     path("inzage/inzagen.<str:vorm>", exporteren.inzagen, name="inzage-bestand"),
     path("weergaven/", weergaven.bewaren, name="weergave-bewaren"),

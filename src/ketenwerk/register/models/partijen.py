@@ -9,12 +9,14 @@ class EigenPartij(models.Model):
     """A municipality (gemeentecode) or provider (AGB code) that this installation works for, under one law.
 
     A municipality that `kijkt_na` sees each claim before its answer leaves; else the answer leaves as it was judged.
+    A provider with `uren_als_minuten` claims in minutes what was assigned in hours, as the standard lets it choose (TR341).
     """
 
     wet = models.CharField(max_length=3)
     code = models.CharField(max_length=8)
     since = models.DateTimeField()
     kijkt_na = models.BooleanField(default=False)
+    uren_als_minuten = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["wet", "code"], name="partij_een_keer"),)

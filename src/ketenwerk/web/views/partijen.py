@@ -40,6 +40,18 @@ def nakijken(request: Request, key: int) -> HttpResponse:
     return redirect("partijen")
 
 
+@asks(Daad.EIGEN)
+@require_POST
+def uren(request: Request, key: int) -> HttpResponse:
+    """Whether a provider claims in minutes what was assigned in hours (TR341, E175). What was sent before stays as it is."""
+    own = request.scope.eigen(key, Daad.EIGEN)
+    if side(own.code) == GEMEENTE:
+        return _page(request, refused=_("Er is niets veranderd: een gemeente dient geen declaraties in."))
+    own.uren_als_minuten = request.POST.get("uren") == "minuten"
+    own.save(update_fields=["uren_als_minuten"])
+    return redirect("partijen")
+
+
 def _page(request: Request, *, problem: str = "", code: str = "", refused: str = "") -> HttpResponse:
     """The list, with what was wrong with the code that was filled in, or why another act was refused."""
     rows = [
@@ -51,6 +63,7 @@ def _page(request: Request, *, problem: str = "", code: str = "", refused: str =
             "since": own.since,
             "municipality": side(own.code) == GEMEENTE,
             "looks": own.kijkt_na,
+            "minutes": own.uren_als_minuten,
         }
         for own in request.scope.parties(Daad.EIGEN)
     ]
