@@ -143,6 +143,11 @@ def test_a_client_of_another_party_is_nobody(asking):
     assert faults(outcome) == ["client"]
 
 
+def test_absence_is_kept_as_such(asking):
+    there, absent = hand_over(asking, row(1), row(2, afwezig=True))["uitkomsten"]
+    assert {each.pk: each.afwezig for each in Levering.objects.all()} == {there["id"]: False, absent["id"]: True}
+
+
 # Changing and taking out
 
 

@@ -19,6 +19,7 @@ from schemathesis.core.failures import FailureGroup
 
 from ketenwerk.web.api import tempo
 from ketenwerk.web.api.adressen import OPERATIES
+from ketenwerk.web.api.document import GROEPEN
 from ketenwerk.web.api.probleem import SOORTEN
 from ketenwerk.web.roles import Rol
 
@@ -92,6 +93,7 @@ def test_the_page_lists_every_operation_and_every_problem(client):
         assert f'id="{operatie.naam}"' in text
     for soort in SOORTEN:
         assert f'id="{soort}"' in text
+    assert {each.groep for each in OPERATIES} == set(GROEPEN)
     assert "https://" not in text
     assert "<script>" not in text
     assert "style=" not in text

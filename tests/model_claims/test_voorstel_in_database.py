@@ -82,12 +82,12 @@ def _waiting() -> list[Declaratie]:
 
 
 def _compared(declaratie: Declaratie, chance: Random, seen: Counter[str]) -> None:
-    row = Voorstel.objects.get(declaratie=declaratie)
+    row, is_fresh = voorstellen.kept(declaratie, VANDAAG)
+    assert row is not None
     report = declareren.judged(declaratie, NOW)
     anew = voorstel.of(report)
-    is_fresh = voorstellen.is_fresh(row, declaratie, VANDAAG)
     assert (declaratie.pk in voorstellen.stale(NOW)) is not is_fresh
-    assert voorstellen.is_fresh(row, declaratie, VANDAAG + timedelta(days=400)) is is_fresh  # no rule asks the day of it
+    assert voorstellen.kept(declaratie, VANDAAG + timedelta(days=400))[1] is is_fresh  # no rule asks the day of it
     if is_fresh:
         assert voorstellen.inhoud(row) == anew
         assert tuple(voorstellen.findings(declaratie)) == report.findings

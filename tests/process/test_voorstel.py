@@ -60,7 +60,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def is_fresh(declaratie: Declaratie, today: date = TODAY) -> bool:
-    fresh = voorstellen.is_fresh(Voorstel.objects.get(declaratie=declaratie), declaratie, today)
+    _, fresh = voorstellen.kept(declaratie, today)
     assert (declaratie.pk not in voorstellen.stale(NOW)) is fresh or today != TODAY
     return fresh
 

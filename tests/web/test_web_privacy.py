@@ -151,9 +151,10 @@ def test_no_address_takes_a_name_or_number_of_a_person():
     """Addresses hold our own numbers (of a row, or of a line in its claim), a public code or the form of a file."""
     taken = [pattern.pattern.converters for pattern in get_resolver().url_patterns if hasattr(pattern.pattern, "converters")]
     kinds = {(name, type(kind).__name__) for converters in taken for name, kind in converters.items()}
-    public = {(name, "StringConverter") for name in ("code", "partij", "product", "vorm")}
+    public = {(name, "StringConverter") for name in ("code", "daad", "gemeente", "maand", "partij", "product", "vorm")}
     own = {("key", "UUIDConverter"), ("key", "IntConverter"), ("positie", "IntConverter")}
-    assert kinds == own | public
+    of_api = {("id", "UUIDStrConverter"), ("nummer", "IntConverter")}
+    assert kinds == own | of_api | public
 
 
 def test_a_date_of_birth_in_a_finding_is_covered(upload, client):

@@ -101,8 +101,7 @@ def shown(declaratie: Declaratie, now: datetime, besluiten: Mapping[int, Besluit
     None for a large claim that was not judged yet since its place in the register was made anew. `besluiten` are the decisions
     that hold, for who knows them already.
     """
-    row = voorstellen.kept(declaratie)
-    fresh = row is not None and voorstellen.is_fresh(row, declaratie, timezone.localdate(now))
+    row, fresh = voorstellen.kept(declaratie, timezone.localdate(now))
     if not fresh and declaratie.regels <= DIRECT:
         return judged_now(declaratie, now)
     if row is None or row.at is None:

@@ -1,6 +1,7 @@
 """What a provider of ours waits for, by municipality and by how long: from the figures of its claims, however many lines."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 import msgspec
@@ -48,7 +49,7 @@ def standing(own: EigenPartij, today: date) -> list[Gemeentestand]:
 def _ages(today: date) -> list[Q]:
     bounds = [today - timedelta(days=each) for each in AGES]
     newest = Q(dagtekening__gte=bounds[0])
-    between = [Q(dagtekening__lt=newer, dagtekening__gte=older) for newer, older in zip(bounds, bounds[1:], strict=False)]
+    between = [Q(dagtekening__lt=newer, dagtekening__gte=older) for newer, older in pairwise(bounds)]
     return [newest, *between, Q(dagtekening__lt=bounds[-1])]
 
 

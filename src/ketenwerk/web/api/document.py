@@ -8,11 +8,22 @@ from ninja import NinjaAPI
 
 from ketenwerk.rules.berekening import Berekening
 
-from . import leverrij
+from . import berichten, betalingen, clienten, declaraties, leveringen, leverrij, maanden, openstaand, sleutel
 from .operatie import OPERATIES, Operatie
 from .probleem import SOORTEN, TYPE
 
 PREFIX: Final = "api/v1"
+GROEPEN: Final = (
+    sleutel.GROEP,
+    leveringen.GROEP,
+    maanden.GROEP,
+    declaraties.GROEP,
+    openstaand.GROEP,
+    clienten.GROEP,
+    berichten.GROEP,
+    betalingen.GROEP,
+)
+"""The operations in the order in which somebody who begins would use them."""
 _FAULTS: Final = ("sleutel", "niet-toegestaan", "onbekend", "te-groot", "ongeldig", "te-vaak")
 _WITH_BODY: Final = ("onleesbaar", "gewijzigd")
 _REF: Final = "#/components/schemas/{name}"
@@ -57,6 +68,7 @@ def document(api: NinjaAPI) -> dict[str, Any]:
         "description": _WORDS,
         "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     }
+    found["tags"] = [{"name": name} for name in GROEPEN]
     schemas = found["components"]["schemas"]
     schemas |= {"Probleem": _PROBLEM, "Nieuw": leverrij.Nieuw.model_json_schema()}
     # Rows are read one by one, so that a wrong one is an outcome; the library knows nothing of their shape.

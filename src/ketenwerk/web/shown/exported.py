@@ -1,9 +1,10 @@
 """The lists of the pages as rows of a file. Numbers and days stay numbers and days, so that a spreadsheet can work with them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from ketenwerk.messages.describe import masked_bsn
+from ketenwerk.process.nakijken import Besluit, Voorstel
 from ketenwerk.protocol.werkdagen import declaratie_uiterlijk
 from ketenwerk.register import clients
 from ketenwerk.register.models import Archiefbericht, Client, Declaratie, Declaratieregel, Richting
@@ -13,6 +14,7 @@ from ..exporting import Lijst
 from ..models import Inzage
 from .client import ClientRow
 from .csvregels import Euro, euro
+from .declaratieregels import line_state
 from .declaraties import claim_state
 from .leveringen import AssignmentRow
 from .parties import short
@@ -37,13 +39,19 @@ def claims(rows: Iterable[Declaratie], today: date) -> Lijst:
     return Lijst("declaraties", head, (_claim(row, today) for row in rows))
 
 
-def lines(naam: str, rows: Iterable[Declaratieregel]) -> Lijst:
-    """The lines of a claim with what became of them. They name no client: the reference tells which line it is."""
+def lines(
+    naam: str, rows: Iterable[Declaratieregel], voorstel: Voorstel | None = None, besluiten: Mapping[int, Besluit] | None = None
+) -> Lijst:
+    """The lines of a claim with what became of them, or of one that waits with what was proposed and decided.
+
+    They name no client: the reference tells which line it is.
+    """
     head = (
         "regel", "referentie", "vorige referentie", "toewijzing", "productcategorie", "productcode", "begin", "eind", "volume",
         "eenheid", "tarief", "bedrag", "uitkomst", "retourcodes",
     )  # fmt: skip
-    return Lijst(naam, head, map(_line, rows))
+    known = besluiten or {}
+    return Lijst(naam, head, (_line(row, voorstel, known.get(row.positie)) for row in rows))
 
 
 def messages(rows: Iterable[Archiefbericht]) -> Lijst:
@@ -115,7 +123,8 @@ def _claim(row: Declaratie, today: date) -> Row:
     )
 
 
-def _line(line: Declaratieregel) -> Row:
+def _line(line: Declaratieregel, voorstel: Voorstel | None, besluit: Besluit | None) -> Row:
+    codes = line.codes if voorstel is None else " ".join(voorstel.codes.get(line.positie, ()))
     return (
         line.positie + 1,
         line.referentie,
@@ -129,8 +138,8 @@ def _line(line: Declaratieregel) -> Row:
         line.eenheid,
         euro(line.tarief),
         Euro(line.bedrag if line.debet else -line.bedrag),
-        line.get_staat_display(),
-        line.codes,
+        line.get_staat_display() if voorstel is None else line_state(line, voorstel, besluit).words,
+        codes,
     )
 
 

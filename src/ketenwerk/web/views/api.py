@@ -1,7 +1,6 @@
 """The page about the API, and the document that software reads. Both say nothing of anybody, so they are open."""
 
 import json
-from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ..access import EVERYBODY, asks
 from ..api.adressen import API, OPERATIES
-from ..api.document import document
+from ..api.document import GROEPEN, document
 from ..api.operatie import Operatie
 from ..api.probleem import SOORTEN
 
@@ -27,8 +26,8 @@ def openapi(request: HttpRequest) -> JsonResponse:
 def pagina(request: HttpRequest) -> HttpResponse:
     """Each operation with its words and an example, in our own look."""
     groups = [
-        {"name": name, "key": f"groep-{number}", "operations": [_shown(each) for each in some]}
-        for number, (name, some) in enumerate(groupby(OPERATIES, key=lambda each: each.groep), 1)
+        {"name": name, "key": f"groep-{number}", "operations": [_shown(each) for each in OPERATIES if each.groep == name]}
+        for number, name in enumerate(GROEPEN, 1)
     ]
     faults = [{"name": name, "status": each.status, "title": each.titel, "when": each.wanneer} for name, each in SOORTEN.items()]
     context = {"groups": groups, "faults": faults, "most": settings.KETENWERK_API_PER_MINUTE}

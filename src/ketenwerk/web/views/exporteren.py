@@ -9,10 +9,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ketenwerk.process import betalen
+from ketenwerk.process import betalen, nakijken
 from ketenwerk.process.betaalcontrole import regional
 from ketenwerk.register import betalingen
-from ketenwerk.register.models import Betaalbatch, Betaalregel, Client
+from ketenwerk.register.models import Betaalbatch, Betaalregel, Client, Declaratie
 from ketenwerk.register.openstaand import standing
 
 from ..access import Request, asks
@@ -59,11 +59,14 @@ def declaratielijst(request: Request, vorm: str) -> HttpResponseBase:
 @asks(Daad.DECLARATIE)
 @require_safe
 def declaratieregels(request: Request, key: UUID, vorm: str) -> HttpResponseBase:
-    """All lines of a claim with what became of them."""
+    """All lines of a claim with what became of them; of one that waits with what the 325 would do, as its page says."""
     declaratie = request.scope.declaratie(key, Daad.DECLARATIE)
     known(vorm)
     rows = declaratie.regel_rijen.order_by("positie").iterator(chunk_size=1000)
-    return download(exported.lines(f"declaratie-{key.hex[:12]}", rows), vorm)
+    waits = declaratie.staat == Declaratie.Staat.OPEN and declaratie.party.code == declaratie.gesprek.gemeente
+    besluiten = nakijken.decided(declaratie) if waits else {}
+    voorstel = nakijken.shown(declaratie, timezone.now(), besluiten) if waits else None
+    return download(exported.lines(f"declaratie-{key.hex[:12]}", rows, voorstel, besluiten), vorm)
 
 
 @asks(Daad.LEVERING)
