@@ -1,4 +1,4 @@
-"""The claim calendar as a file: what a municipality publishes and a provider imports, as TOML or CSV with the same columns (E168).
+"""The claim calendar as a file, which a municipality publishes and a provider imports: TOML, or CSV with the same columns (E168).
 
 What is written is read again to the same calendar. A file with a fault is refused whole, with all its faults.
 """
