@@ -13,15 +13,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from test_declareren import claim, line
 
+from ketenwerk.claims.periode import Periode
 from ketenwerk.messages.write import write
 from ketenwerk.process import elsewhere
 from ketenwerk.protocol.afspraken import Afspraak, Afspraken
-from ketenwerk.register import afspraken, declaratiedeel, declaraties
-from ketenwerk.register.models import Archiefbericht, Declaratie
+from ketenwerk.register import afspraken, declaratiedeel, declaraties, leveringen
+from ketenwerk.register.models import Archiefbericht, Declaratie, Gesprek
 from ketenwerk.rules.judge import check
 from ketenwerk.rules.reply import reply
 from ketenwerk.standard.basis import Bericht
 from ketenwerk.web.marks import bearing
+from ketenwerk.web.views.declareren import _waiting
 
 pytestmark = [
     pytest.mark.django_db,
@@ -94,3 +96,35 @@ def test_the_part_of_a_claim_around_a_line_is_found_by_its_indexes() -> None:
     r.deliver(r.toewijzing(), claim("D1", line("L1")))
     declaratie = Declaratie.objects.select_related("gesprek", "bericht").get()
     assert plans_of(lambda: declaratiedeel.around(declaratie, 0)) == []
+
+
+def steps(asked: CaptureQueriesContext, about: str) -> list[str]:
+    """The steps of the questions in which these words stand."""
+    found = [each["sql"] for each in asked.captured_queries if about in each["sql"]]
+    assert found
+    with connection.cursor() as cursor:
+        plans = [cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall() for sql in found]
+    return [row[3] for plan in plans for row in plan]
+
+
+def test_what_a_line_claims_is_found_among_what_was_claimed() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        list(leveringen.of_line(1, "L1"))
+        leveringen.withdrawn(1, "L1")
+    assert all("levering_regel" in step or "ORDER BY" in step for step in steps(asked, "register_levering"))
+
+
+def test_what_an_answer_frees_is_found_among_what_was_claimed() -> None:
+    r.own()
+    r.deliver(claim("D1", line("L1", vorig="L0")))
+    with CaptureQueriesContext(connection) as asked:
+        leveringen.answered(Archiefbericht.objects.get(number="323"))
+    assert any("levering_regel" in step for step in steps(asked, "UPDATE register_levering"))
+
+
+def test_what_is_to_be_claimed_is_counted_among_what_is_open() -> None:
+    party = r.own("65656055")
+    Gesprek.objects.create(party=party, wet="jw", gemeente="0384", aanbieder="65656055")
+    with CaptureQueriesContext(connection) as asked:
+        _waiting(party, Periode(r.NOW.date(), r.NOW.date()))
+    assert any("levering_open" in step for step in steps(asked, "COUNT(DISTINCT"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import msgspec
@@ -329,6 +329,27 @@ def test_money_that_is_open_per_municipality_as_the_claim_rules_count_it(office,
     assert f"Diemen ({DIEMEN}) € 0,00 0 regels – {amount(TARIEF)} {amount(2 * TARIEF)}" in words(
         office.browser.get("/openstaand/")
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(30, ""), (31, "31 tot 60 dagen"), (60, "31 tot 60 dagen"), (91, "langer dan 90 dagen")]
+)
+def test_what_is_open_for_long_is_told_by_age(office, claimed, days, said):
+    Declaratie.objects.update(dagtekening=timezone.localdate() - timedelta(days=days))
+    page = words(office.browser.get("/openstaand/"))
+    shown = re.findall(r"\d+ tot \d+ dagen|langer dan \d+ dagen", page)
+    assert shown == ([said] if said else [])
+    assert f"{amount(3 * TARIEF)} {said}".strip() in page
+
+
+def test_a_figure_leads_to_the_claims_behind_it(office, claimed):
+    answer(claimed, 1)
+    page = office.browser.get("/openstaand/").content.decode()
+    (there,) = re.findall(r'href="(/declaraties/\?stand=regels-afgewezen[^"]*)"', page)
+    number = Declaratie.objects.get().nummer
+    assert number in words(office.browser.get(there.replace("&amp;", "&")))
+    Declaratie.objects.update(afgewezen_regels=0)
+    assert number not in words(office.browser.get(there.replace("&amp;", "&")))
 
 
 def test_a_sent_claim_shows_each_line_with_its_codes_in_words(office, claimed):

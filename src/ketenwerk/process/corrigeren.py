@@ -66,7 +66,7 @@ def looked(gesprek: Gesprek, bericht: Archiefbericht, nummer: str, toewijzing: i
     keuzes = chosen([gesprek.pk], [toewijzing]).get(gesprek.pk, {})
     known = {(bsns[client], number): each for (client, number), each in keuzes.items() if client in bsns}
     basis = basis_van(gesprek, grondslagen, op, ingediend, known)
-    rows = list(Levering.objects.filter(gesprek=gesprek, referentie=nummer).order_by("datum", "pk"))
+    rows = list(leveringen.of_line(gesprek.pk, nummer))
     belet = correctie.belet_opnieuw(regel) if regel.staat == Staat.AFGEWEZEN else correctie.belet_crediteren(regel)
     return Gezien(gesprek, regel, ingediend, grondslag, _new_line(regel, grondslag, basis, rows), belet, basis)
 

@@ -24,7 +24,7 @@ _FREED: Final = f"""
     UPDATE {_LEVERING} SET open = (NOT vervallen AND NOT EXISTS (
         SELECT 1 FROM {Declaratieregel._meta.db_table} r WHERE r.gesprek_id = {_LEVERING}.gesprek_id
         AND r.referentie = {_LEVERING}.referentie AND r.debet AND NOT r.gecrediteerd AND r.staat <> %s
-    )) WHERE gesprek_id = %s AND referentie <> '' AND {{among}}
+    )) WHERE gesprek_id = %s AND NOT (referentie = '') AND {{among}}
 """  # noqa: S608  names from the models alone
 _FACTS: Final = (
     "nummer", "categorie", "code", "ingangsdatum", "einddatum", "volume", "eenheid", "frequentie", "budget", "reden_wijziging",
@@ -94,9 +94,15 @@ def claimed(bericht: Archiefbericht, lines: Mapping[str, Iterable[int]]) -> None
             rows.update(referentie=referentie, bericht=bericht, open=False, vervallen=False)
 
 
+def of_line(gesprek: int, referentie: str) -> QuerySet[Levering]:
+    """What the debit line under this reference claims, or claimed last, in the order of its days."""
+    # SQLite finds the index of what was claimed by the words of its condition alone.
+    return Levering.objects.filter(gesprek=gesprek, referentie=referentie).exclude(referentie="").order_by("datum", "pk")
+
+
 def withdrawn(gesprek: int, referentie: str) -> None:
     """A line is credited and nothing comes in its place: what it claimed is not claimed again."""
-    Levering.objects.filter(gesprek=gesprek, referentie=referentie).update(vervallen=True, open=False)
+    of_line(gesprek, referentie).order_by().update(vervallen=True, open=False)
 
 
 def answered(bericht: Archiefbericht) -> None:

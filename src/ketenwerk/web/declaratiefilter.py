@@ -12,6 +12,7 @@ from ketenwerk.register.models import Declaratie
 from ketenwerk.standard.codelists import codelist
 
 LATE = "te-laat"
+REJECTED_LINES = "regels-afgewezen"
 _MOST_NAMES = 50
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _STATES = [
@@ -19,6 +20,7 @@ _STATES = [
     (Declaratie.Staat.OPEN.value, _("Wacht op antwoord")),
     (LATE, _("Antwoord is te laat")),
     (Declaratie.Staat.BEANTWOORD.value, _("Beantwoord")),
+    (REJECTED_LINES, _("Met afgewezen regels")),
     (Declaratie.Staat.AFGEWEZEN.value, _("Als geheel afgewezen")),
 ]
 ORDERS = {
@@ -66,6 +68,8 @@ class DeclaratieFilter(forms.Form):
         stand = self.value("stand")
         if stand == LATE:
             rows = rows.filter(staat=Declaratie.Staat.OPEN, gelezen_op__lte=last_late(today))
+        elif stand == REJECTED_LINES:
+            rows = rows.filter(staat=Declaratie.Staat.BEANTWOORD, afgewezen_regels__gt=0)
         elif stand:
             rows = rows.filter(staat=stand)
         if month := _month(self.value("periode")):

@@ -176,7 +176,10 @@ def _waiting(own: EigenPartij | None, period: Periode) -> dict[int, int]:
     """How many clients have something to be claimed, by conversation, in the order of the municipalities."""
     if own is None:
         return {}
-    rows = Levering.objects.filter(party=own, open=True, datum__lte=period.eind).order_by("gesprek__gemeente")
+    # Named by conversation, so that SQLite looks among what is open and not among all that was delivered until that day.
+    gesprekken = list(Gesprek.objects.filter(party=own).values_list("pk", flat=True))
+    rows = Levering.objects.filter(party=own, gesprek__in=gesprekken, open=True, datum__lte=period.eind)
+    rows = rows.order_by("gesprek__gemeente")
     counted = rows.values("gesprek_id", "gesprek__gemeente").annotate(clienten=Count("client", distinct=True))
     return {row["gesprek_id"]: row["clienten"] for row in counted}
 

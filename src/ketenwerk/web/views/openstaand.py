@@ -19,10 +19,9 @@ from ketenwerk.claims.reden import Weglating
 from ketenwerk.messages.describe.dutch import amount, day, month
 from ketenwerk.process import corrigeren, technisch
 from ketenwerk.process.indienen import Rejected
-from ketenwerk.protocol.werkdagen import declaratie_uiterlijk
 from ketenwerk.register import betalingen
 from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel
-from ketenwerk.register.openstaand import Gemeentestand, standing
+from ketenwerk.register.openstaand import standing
 from ketenwerk.standard.types import Wet
 
 from .. import weergaven
@@ -35,8 +34,8 @@ from ..shown.cards import card
 from ..shown.declaratieregels import line_row
 from ..shown.declaraties import claim_row
 from ..shown.herstel import new_line, old_line
+from ..shown.openstaand import gemeente_row
 from ..shown.paging import page
-from ..shown.parties import short
 from ..shown.redenen import reden
 
 ROWS: Final = 50
@@ -53,7 +52,7 @@ def lijst(request: Request) -> HttpResponse:
     claims = Declaratie.objects.filter(party=own, staat=Declaratie.Staat.OPEN).order_by("dagtekening", "pk")
     shown = page(request.GET.get("blad"), size=ROWS, total=claims.count(), parameter="blad", anchor="declaraties")
     rows = claims.select_related("party", "gesprek")[shown.start : shown.start + shown.size]
-    stands = [_municipality(each, today) for each in standing(own, today)] if own else []
+    stands = [gemeente_row(each, own.wet, today) for each in standing(own, today)] if own else []
     context = {
         **head(request, Daad.LEVERING, own, maand(today)),
         "address": reverse("openstaand"),
@@ -180,21 +179,6 @@ def _declaratie(request: Request, key: UUID, daad: Daad) -> Declaratie:
     if declaratie is None or declaratie.party.code != declaratie.gesprek.aanbieder:
         raise Http404
     return declaratie
-
-
-def _municipality(row: Gemeentestand, today: date) -> dict[str, Any]:
-    due = declaratie_uiterlijk(row.gelezen) if row.gelezen else None
-    return {
-        "gemeente": short(row.gemeente),
-        "open_cents": row.open,
-        "open": amount(row.open),
-        "open_regels": row.open_regels,
-        "toegekend": amount(row.toegekend),
-        "afgewezen": amount(row.afgewezen),
-        "age": (today - row.oudste).days if row.oudste else None,
-        "due": day(due) if due else "",
-        "late": due is not None and due < today,
-    }
 
 
 def _count(declaratie: Declaratie, stand: str) -> int:
