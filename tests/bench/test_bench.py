@@ -20,7 +20,10 @@ from ketenwerk.rules.level2.client import passes_elfproef
 LINES = 50
 TINY = ["--lines", str(LINES), "--rounds", "1"]
 
-CLAIM_PAGES = ("declaraties", "declaratie", "afgewezen", "regel")
+CLAIM_PAGES = (
+    "declaraties", "declaratie", "afgewezen", "regel", "wacht", "wacht_regel", "voorbeeld", "bericht", "leveringen", "levering",
+    "declareren", "openstaand",
+)  # fmt: skip
 EVERY_ROW = [
     "floor",
     "levels",

@@ -83,7 +83,7 @@ def _requests(begin: int, count: int) -> Iterator[bytes]:
 
 ACTS: dict[str, Callable[..., Any]] = {
     "fill": fill, "work": work, "whole": whole, "pages": pages, "months": claimacts.months, "largest": claimacts.largest,
-    "claim_pages": claimacts.pages,
+    "claim_pages": claimacts.pages, "provider_pages": claimacts.provider_pages,
 }  # fmt: skip
 
 

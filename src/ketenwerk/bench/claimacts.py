@@ -3,6 +3,7 @@
 import resource
 from datetime import UTC, datetime
 from time import process_time
+from typing import Any
 
 import msgspec
 from lxml import etree
@@ -53,27 +54,82 @@ def largest(lines: int) -> dict[str, float]:
     }
 
 
-def pages() -> dict[str, dict[str, float]]:
-    """The list of claims, and of the last claim its last page, its rejected lines and the last of those (`opening.opened`)."""
-    from ketenwerk.register.models import Declaratie
+def pages(lines: int, number: int) -> dict[str, dict[str, float]]:
+    """The list of claims; of the last claim its last page, its rejected lines, the last of those and its message; one that waits.
+
+    Takes in the claim of month `number`, which waits until somebody answers it.
+    """
+    from ketenwerk.register.models import Declaratie, EigenPartij
 
     claim = Declaratie.objects.order_by("-pk").exclude(antwoord=None).first()
     assert claim is not None
     own = f"/declaraties/{claim.bericht_id}/"
     rejected = claim.regel_rijen.filter(staat="afgewezen").order_by("-positie").first()
     assert rejected is not None
+    EigenPartij.objects.update(kijkt_na=True)
+    months(lines, number, 1)
+    waiting = f"/declaraties/{Declaratie.objects.get(antwoord=None).bericht_id}/"
     return opened(
         {
             "declaraties": "/declaraties/",
             "declaratie": f"{own}?blad={claim.regels}",
             "afgewezen": f"{own}?toon=afgewezen&blad={claim.regels}",
             "regel": f"{own}regels/{rejected.positie}/",
+            "wacht": waiting,
+            "wacht_regel": f"{waiting}regels/{rejected.positie}/",
+            "voorbeeld": f"{waiting}versturen/",
+            "bericht": f"/berichten/{claim.bericht_id}/",
         }
     )
 
 
-def _assign(lines: int) -> None:
-    """Puts the assignments in the register as their messages would have, for making thousands of messages takes long."""
+def provider_pages(lines: int) -> dict[str, dict[str, float]]:
+    """The pages of a provider with a delivery to be claimed on each of so many assignments."""
+    from ketenwerk.register.models import Toewijzingversie
+
+    _deliver(lines, _assign(lines, maanden.AANBIEDER))
+    versie = Toewijzingversie.objects.filter(party__code=maanden.AANBIEDER).order_by("-nummer").first()
+    assert versie is not None
+    asked = f"maand={maanden.FIRST:%Y-%m}"
+    return opened(
+        {
+            "leveringen": f"/leveringen/?{asked}",
+            "levering": f"/leveringen/{versie.pk}/?{asked}",
+            "declareren": f"/declareren/?{asked}",
+            "openstaand": "/openstaand/",
+        },
+        "zorgadministrateur",
+    )
+
+
+def _deliver(lines: int, gesprek: Any) -> None:
+    from django.db import transaction
+
+    from ketenwerk.register import clients, leveringen
+    from ketenwerk.register.models import Invoer, Levering
+
+    own = clients.ids_of(gesprek.party_id, [bsn for bsn, _ in maanden.assignments(lines)])
+    with transaction.atomic():
+        invoer = Invoer(party=gesprek.party, at=_now(), door="meting")
+        invoer.seal("naam", b"")
+        invoer.save(force_insert=True)
+        rows = [
+            Levering(
+                party=gesprek.party, gesprek=gesprek, client_id=own[bsn], invoer=invoer, toewijzing=each.toewijzing_nummer,
+                categorie=maanden.PRODUCT.categorie, code=maanden.PRODUCT.code or "", datum=maanden.FIRST, hoeveelheid=60,
+                eenheid="01", kenmerk=f"meting-{each.toewijzing_nummer}",
+            )
+            for bsn, products in maanden.assignments(lines)
+            for each in products
+        ]  # fmt: skip
+        leveringen.keep(rows)
+
+
+def _assign(lines: int, own: str = GEMEENTE) -> Any:
+    """Puts the assignments in the register of a party as their messages would have, for making thousands takes long.
+
+    Gives the conversation.
+    """
     from django.db import transaction
 
     from ketenwerk.ledger import facts
@@ -85,7 +141,7 @@ def _assign(lines: int) -> None:
     from ketenwerk.standard.release import MESSAGES
 
     now = _now()
-    party = parties.add_own("jw", GEMEENTE, now)
+    party = parties.add_own("jw", own, now)
     gesprek, _ = Gesprek.objects.get_or_create(
         party=party, gemeente=GEMEENTE, aanbieder=maanden.AANBIEDER, defaults={"wet": "jw"}
     )
@@ -106,6 +162,7 @@ def _assign(lines: int) -> None:
                 for each in products
             }
             projection.store(clients.find_or_make(gesprek, bsn), before, msgspec.structs.replace(before, toewijzingen=versies))
+    return gesprek
 
 
 def _now() -> datetime:

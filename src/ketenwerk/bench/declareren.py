@@ -1,5 +1,6 @@
 """Rows of claims in a register: a whole claim against its floor, whether that stays so while the register grows, and memory."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from ketenwerk.bench.place import Place, place
@@ -17,6 +18,16 @@ PAGES: Final = {
     "declaratie": "Eén declaratie, laatste blad",
     "afgewezen": "Eén declaratie, afgewezen regels",
     "regel": "Eén regel met berekening",
+    "wacht": "Eén declaratie die wacht",
+    "wacht_regel": "Eén regel die wacht",
+    "voorbeeld": "Voorbeeld van de 325",
+    "bericht": "Het bericht van een declaratie",
+}
+OF_PROVIDER: Final = {
+    "leveringen": "Leveringen",
+    "levering": "Leveringen op één toewijzing",
+    "declareren": "Declareren",
+    "openstaand": "Openstaand",
 }
 WHAT: Final = "niveau 1 tot en met 4, register, 325, vastgelegd"
 
@@ -26,7 +37,9 @@ def claims(settings: Settings) -> list[Row]:
     with place() as file:
         found = file.tell("months", settings.lines, 0, MONTHS)
         rows = [_whole("claims.file", "SQLite, een hele declaratie", found), _growth("claims.growth", found, settings)]
-        rows += _pages(file.tell("claim_pages"), settings)
+        rows += _pages(file.tell("claim_pages", settings.lines, MONTHS), PAGES, _claimed(settings))
+    with place() as file:
+        rows += _pages(file.tell("provider_pages", settings.lines), OF_PROVIDER, f"de eerste keer, bij {settings.lines} leveringen")
     rows += _memory(settings)
     if not is_installed():
         return [*rows, Row("claims.server", "PostgreSQL, een hele declaratie", note=ABSENT)]
@@ -50,10 +63,14 @@ def _growth(key: str, found: Any, settings: Settings) -> Row:
     return Row(key, "Per regel, als het register groeit", value=last / first, goal=1.2, note=note)
 
 
-def _pages(found: Any, settings: Settings) -> list[Row]:
+def _claimed(settings: Settings) -> str:
+    return f"de eerste keer, bij {MONTHS * settings.lines} regels, {settings.lines} in deze declaratie"
+
+
+def _pages(found: Any, pages: Mapping[str, str], note: str) -> list[Row]:
     """The first time that each is opened counts: a claim is looked at once, and nothing of it is remembered then."""
-    rows, note = [], f"de eerste keer, bij {MONTHS * settings.lines} regels, {settings.lines} in deze declaratie"
-    for key, label in PAGES.items():
+    rows = []
+    for key, label in pages.items():
         first, queries = found[key]["first"] * 1000, found[key]["queries"]
         rows.append(Row(f"claims.page.{key}", f"Pagina: {label}", "ms", first, MOST_SECONDS * 1000, note=note))
         rows.append(

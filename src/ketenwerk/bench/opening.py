@@ -1,4 +1,4 @@
-"""Opens pages as somebody who works for the municipality does: how long it takes, and how often the database is asked."""
+"""Opens pages as somebody who works with them does: how long it takes, and how often the database is asked."""
 
 from collections.abc import Mapping
 from time import perf_counter
@@ -7,8 +7,11 @@ from typing import Any
 TURNS = 3
 
 
-def opened(addresses: Mapping[str, str]) -> dict[str, dict[str, float]]:
-    """Of each page the seconds of the best of three and of the first time (`first`), and queries. Raises ValueError for none."""
+def opened(addresses: Mapping[str, str], rol: str = "backofficemedewerker") -> dict[str, dict[str, float]]:
+    """Of each page the seconds of the best of three and of the first time (`first`), and queries. Raises ValueError for none.
+
+    `rol` is the role of who opens them; by itself somebody who works for the municipality.
+    """
     from django.conf import settings
     from django.db import connection
     from django.test import Client as Browser
@@ -19,7 +22,7 @@ def opened(addresses: Mapping[str, str]) -> dict[str, dict[str, float]]:
 
     settings.ALLOWED_HOSTS = ["testserver"]
     browser = Browser()
-    browser.force_login(account(Rol.BACKOFFICE))
+    browser.force_login(account(Rol(rol)))
     _seconds(browser, "/uitleg/")  # the first page of a process reads the templates too
     found = {}
     for name, address in addresses.items():

@@ -15,7 +15,7 @@ GROEP: Final = "Toegang"
 
 
 class EigenPartij(Schema):
-    """Een partij waarvoor deze sleutel werkt, en wat zij daar mag."""
+    """Een partij waarvoor deze sleutel werkt, en wat die daar mag."""
 
     id: int
     wet: Literal["jw", "wmo"]
@@ -37,7 +37,7 @@ class Sleutel(Schema):
     Daad.LIJST,
     groep=GROEP,
     titel="Wat deze sleutel mag",
-    uitleg="De partijen van uw sleutel met ons nummer, en wat zij daar mag.",
+    uitleg="De partijen van uw sleutel met ons nummer, en wat die daar mag.",
     voorbeeld=Voorbeeld("/sleutel", voorbeelden.SLEUTEL),
     antwoord=Sleutel,
 )
