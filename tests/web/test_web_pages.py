@@ -231,7 +231,7 @@ def test_a_page_asks_a_fixed_number_of_questions(client, receive, django_assert_
     small, large = receive(good()), receive(claim(500))
     client.get("/")
     for key in (small, large):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             client.get(f"/berichten/{key}/")
 
 

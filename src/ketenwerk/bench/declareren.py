@@ -39,7 +39,9 @@ def claims(settings: Settings) -> list[Row]:
         rows = [_whole("claims.file", "SQLite, een hele declaratie", found), _growth("claims.growth", found, settings)]
         rows += _pages(file.tell("claim_pages", settings.lines, MONTHS), PAGES, _claimed(settings))
     with place() as file:
-        rows += _pages(file.tell("provider_pages", settings.lines), OF_PROVIDER, f"de eerste keer, bij {settings.lines} leveringen")
+        rows += _pages(
+            file.tell("provider_pages", settings.lines), OF_PROVIDER, f"de eerste keer, bij {settings.lines} leveringen"
+        )
     rows += _memory(settings)
     if not is_installed():
         return [*rows, Row("claims.server", "PostgreSQL, een hele declaratie", note=ABSENT)]
