@@ -124,7 +124,6 @@ class Happened(msgspec.Struct):
         data = b"datum,bsn,toewijzing,hoeveelheid,eenheid\r\n2026-04-07,999990019,300201,1,uren\r\n"
         return (row or leveren.bring("april.csv", data, self.party, NOW, "Test")).pk
 
-
     @property
     def sleutel(self) -> int:
         """A key of access of somebody who works for this party."""

@@ -85,19 +85,19 @@ def regels(leveringen: Iterable[Levering], basis: Basis) -> Uitkomst:
     vrij, geclaimd = bouw.split(leveringen)
     made: list[Handeling] = []
     left: list[Weggelaten] = []
-    groups: defaultdict[Sleutel, list[Levering]] = defaultdict(list)
+    groups: dict[Sleutel, tuple[Plaats, list[Levering]]] = {}
     for levering in vrij:
         plaats = bouw.plaats(levering)
         if isinstance(plaats, Weglating):
             left.append(Weggelaten(levering, plaats))
         else:
-            groups[plaats.sleutel].append(levering)
-    for group in groups.values():
-        nieuw, absent = bouw.declarabel(group, geclaimd)
+            groups.setdefault(plaats.sleutel, (plaats, []))[1].append(levering)
+    for plaats, group in groups.values():
+        nieuw, absent = bouw.declarabel(plaats, group, geclaimd)
         left += (Weggelaten(levering, Weglating.AFWEZIG) for levering in absent)
         if not nieuw:
             continue
-        found = bouw.handeling(nieuw, geclaimd)
+        found = bouw.handeling(plaats, nieuw, geclaimd)
         if isinstance(found, _Beletsel):
             left += (Weggelaten(levering, *found) for levering in nieuw)
         else:
@@ -143,19 +143,17 @@ class _Bouw:
         agreed = self._basis.afgesproken((levering.categorie, levering.code), levering.datum)
         return bool(agreed) and all(afspraak.alleen_registratie for afspraak in agreed)
 
-    def declarabel(self, nieuw: Sequence[Levering], geclaimd: Mapping[str, Sequence[Levering]]) -> Verdeeld:
+    def declarabel(self, plaats: Plaats, nieuw: Sequence[Levering], geclaimd: Mapping[str, Sequence[Levering]]) -> Verdeeld:
         """New deliveries of one key without the absence that was not agreed."""
         if not any(levering.afwezig for levering in nieuw):
             return Verdeeld(list(nieuw), [])
-        plaats = self.plaats(nieuw[0])
-        assert isinstance(plaats, Plaats)
         held = [each for regel in self._standing[plaats.sleutel] for each in geclaimd.get(referentie(regel.prestatie), ())]
         return verdeeld(nieuw, held, self._agreed(plaats))
 
-    def handeling(self, nieuw: Sequence[Levering], geclaimd: Mapping[str, Sequence[Levering]]) -> Handeling | _Beletsel:
+    def handeling(
+        self, plaats: Plaats, nieuw: Sequence[Levering], geclaimd: Mapping[str, Sequence[Levering]]
+    ) -> Handeling | _Beletsel:
         """What to do with new deliveries of one key, beside the line that may stand for it."""
-        plaats = self.plaats(nieuw[0])
-        assert isinstance(plaats, Plaats)
         standing = self._standing[plaats.sleutel]
         for regel in standing:
             if regel.staat == Staat.OPEN:

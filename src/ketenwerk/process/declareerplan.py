@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import msgspec
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from ketenwerk.claims.ingediend import is_staand, referentie
 from ketenwerk.claims.levering import Gekozen, Levering
@@ -26,6 +26,10 @@ from ketenwerk.register.models import Levering as Rij
 _AROUND: Final = timedelta(days=7)
 """Output per week is claimed in the month of its Sunday (E181)."""
 _KEY_LENGTH: Final = 20
+_ASKED: Final = (
+    "pk", "gesprek_id", "client_id", "toewijzing", "categorie", "code", "datum", "hoeveelheid", "eenheid", "afwezig",
+    "referentie",
+)  # fmt: skip
 _TOGETHER: Final = 10_000
 
 NIETS: Final = Uitkomst((), (), ())
@@ -59,9 +63,7 @@ class Plan(msgspec.Struct, frozen=True):
     @property
     def zegel(self) -> str:
         """A keyed mark of exactly these lines."""
-        lines = [msgspec.structs.replace(lijn, leveringen=()) for lijn in self.lijnen]
-        keys = sorted(int(each.kenmerk or 0) for lijn in self.lijnen for each in lijn.leveringen)
-        return keyring().hashed(f"{self.gesprek.pk}|{lines}|{keys}")
+        return keyring().hashed(f"{self.gesprek.pk}|{msgspec.json.encode(self.lijnen).decode()}")
 
 
 def merk(handeling: Handeling) -> str:
@@ -82,9 +84,10 @@ def plans(
 
     `zonder` are marks of what is left out. Two queries per conversation, and six for all together.
     """
-    rows = leveringen.to_claim(party, until)
+    asked = leveringen.to_claim(party, until)
     if gesprekken is not None:
-        rows = rows.filter(gesprek__in=gesprekken)
+        asked = asked.filter(gesprek__in=gesprekken)
+    rows: Iterable[Rij] = _plain(asked)
     by_gesprek = {key: list(group) for key, group in groupby(rows, key=lambda row: row.gesprek_id)}
     found = list(Gesprek.objects.filter(pk__in=by_gesprek).select_related("party").order_by("gemeente"))
     latest = _latest(list(by_gesprek))
@@ -169,16 +172,22 @@ class _Ernaast(NamedTuple):
 
 def _plan(gesprek: Gesprek, rows: list[Rij], beside: _Ernaast, bsns: Mapping[Any, str], op: date) -> Plan:
     nummers = {row.toewijzing for row in rows}
-    ingediend = declaratiestand.standing(gesprek, nummers)
-    standing = {referentie(regel.prestatie) for regel in ingediend if is_staand(regel)}
     first, last = maand(min(row.datum for row in rows)).begin - _AROUND, maand(max(row.datum for row in rows)).eind + _AROUND
-    held = [row for row in leveringen.held(gesprek.pk, nummers, first, last) if row.referentie in standing]
+    # A delivery is claimed in a product period around its day: lines of other months say nothing about it.
+    ingediend = declaratiestand.standing_in(gesprek, nummers, maand(first).begin, maand(last).eind)
+    standing = {referentie(regel.prestatie) for regel in ingediend if is_staand(regel)}
+    held = [row for row in _plain(leveringen.held(gesprek.pk, nummers, first, last)) if row.referentie in standing]
     held = [row for row in held if row.client_id in bsns]
     given = [*leveringen_van(rows, bsns, free=True), *leveringen_van(held, bsns, free=False)]
     keuzes = {(bsns[client], nummer): each for (client, nummer), each in beside.gekozen.items() if client in bsns}
     uitkomst = regels(given, basis_van(gesprek, beside.grondslagen, op, ingediend, keuzes, beside.afspraken))
     uitkomst = _in_their_unit(uitkomst, {str(row.pk): row.eenheid for row in (*rows, *held)})
     return Plan(gesprek, op, uitkomst, beside.laatste, zonder_verklaring=_unsigned(uitkomst, keuzes))
+
+
+def _plain(rows: QuerySet[Rij]) -> Iterable[Rij]:
+    """Rows with what a plan looks at alone: making objects of thousands costs more than the plan."""
+    return cast("Iterable[Rij]", rows.values_list(*_ASKED, named=True))
 
 
 def _unsigned(uitkomst: Uitkomst, keuzes: Keuzes) -> int:

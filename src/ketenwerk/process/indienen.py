@@ -164,7 +164,7 @@ def made_of(plan: Plan, nummers: Nummers | Proefnummers) -> Iterable[Opgesteld[f
 
 
 def _proef(plan: Plan, made: Sequence[Opgesteld[facts.Gesprek]], reports: Sequence[Report]) -> Proef:
-    by_sleutel = {lijn.sleutel: merk(handeling) for handeling in plan.uitkomst.handelingen for lijn in handeling.lijnen}
+    by_sleutel = {lijn.sleutel: handeling for handeling in plan.uitkomst.handelingen for lijn in handeling.lijnen}
     whole: list[Finding] = []
     found: dict[str, list[Finding]] = {}
     for each, report in zip(made, reports, strict=True):
@@ -179,5 +179,5 @@ def _proef(plan: Plan, made: Sequence[Opgesteld[facts.Gesprek]], reports: Sequen
                 begin = prestatie.product_periode.begindatum
                 product = prestatie.product_categorie, prestatie.product_code
                 key = Sleutel(client.bsn, prestatie.toewijzing_nummer, *product, (begin.year, begin.month))
-                found.setdefault(by_sleutel[key], []).append(finding)
+                found.setdefault(merk(by_sleutel[key]), []).append(finding)
     return Proef(tuple(whole), {name: tuple(dict.fromkeys(each)) for name, each in found.items()})

@@ -132,6 +132,13 @@ def standing(gesprek: Gesprek, nummers: Iterable[int]) -> list[Regel]:
     return _regels(_rows(_LINES.format(among=condition, credited="r.gecrediteerd"), [gesprek.pk, listed, LAST]))
 
 
+def standing_in(gesprek: Gesprek, nummers: Iterable[int], begin: date, eind: date) -> list[Regel]:
+    """Of these the lines of product periods that begin within these days, both included; what came before is not read."""
+    condition, listed = among("r.toewijzing", set(nummers))
+    sql = _LINES.format(among=f"{condition} AND r.begindatum BETWEEN %s AND %s", credited="r.gecrediteerd")
+    return _regels(_rows(sql, [gesprek.pk, listed, begin, eind, LAST]))
+
+
 def delivery(gesprek: Gesprek, nummers: Collection[int]) -> tuple[frozenset[int], frozenset[int]]:
     """Of these assignments, those with a start, and those with a stop that went as planned (E200)."""
     condition, listed = among("f.toewijzing", nummers)

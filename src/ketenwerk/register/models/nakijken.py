@@ -48,8 +48,8 @@ class Voorstel(Verzegeld):
     """What the 325 on a claim that waits would say without decisions of people: kept, so that no page judges the claim.
 
     Follows from the rest of the register and may be thrown away. `at` is null where nobody judged it yet; `begonnen_op` says
-    since when somebody does. Judged when all up to `verwerkt` (order of processing) and `beantwoord` earlier claims were dealt with,
-    under agreements up to `afgesproken`, what was filled in about the provider up to `gegevens_van`, by this `versie`.
+    since when somebody does. Judged when all up to `verwerkt` (order of processing) and `beantwoord` earlier claims were dealt
+    with, under agreements up to `afgesproken`, what was filled in about the provider up to `gegevens_van`, by this `versie`.
     Amounts in eurocents with sign. `groepen` tells the codes of each rejected line by its position, without any value of it.
     `bevindingen` (encrypted) is empty where what was found stands with the message already.
     """

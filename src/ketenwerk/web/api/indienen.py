@@ -22,7 +22,9 @@ from .toegang import ApiRequest
 from .vormen import Maand, bevinding
 
 _GOOD: Final = "goed:"
-_CHANGED: Final = "Er is niets verstuurd: de regels zijn gewijzigd sinds u ze zag. Vraag het plan opnieuw op, met dezelfde `zonder`."
+_CHANGED: Final = (
+    "Er is niets verstuurd: de regels zijn gewijzigd sinds u ze zag. Vraag het plan opnieuw op, met dezelfde `zonder`."
+)
 _MISSING: Final = "Er is niets verstuurd: eerdere perioden zijn nog niet gedeclareerd. Dien die eerst in."
 _REJECTED: Final = "Er is niets verstuurd: de ontvanger zou iets afwijzen. Verbeter het, of sla die regels over."
 

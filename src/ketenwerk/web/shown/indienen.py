@@ -53,18 +53,22 @@ class LeftOut(msgspec.Struct, frozen=True):
     now: str | Promise
 
 
-def plan_lines(handelingen: Iterable[Handeling], wet: Wet, proef: Proef | None) -> list[PlanLine]:
+def bad_first(handelingen: Sequence[Handeling], proef: Proef) -> list[Handeling]:
     """Those that would be rejected go first, for they ask for something."""
+    return sorted(handelingen, key=lambda each: not _is_bad(each, proef))
+
+
+def plan_lines(handelingen: Iterable[Handeling], wet: Wet, proef: Proef | None) -> list[PlanLine]:
+    """Give only what is shown: putting a line in words takes longer than making it."""
     numbered = iter(range(1, 1_000_000))
-    lines = [_line(each, wet, proef, numbered) for each in handelingen]
-    return sorted(lines, key=lambda line: not line.cards)
+    return [_line(each, wet, proef, numbered) for each in handelingen]
 
 
 def figures(plan: Plan, proef: Proef) -> dict[str, object]:
     """Amounts and numbers of what would be granted and rejected."""
     done, bad = [], []
     for each in () if proef.ontbreekt else plan.uitkomst.handelingen:
-        (bad if proef.geheel or merk(each) in proef.per_handeling else done).append(each)
+        (bad if proef.geheel or _is_bad(each, proef) else done).append(each)
     return {
         "good": len(done),
         "good_amount": amount(_sum(done)),
@@ -85,6 +89,10 @@ def left_out(weggelaten: Sequence[Weggelaten], most: int) -> tuple[list[LeftOut]
         words = reden(why)  # type: ignore[arg-type]
         rows.append(LeftOut(masked_bsn(bsn), bsn[-4:], str(nummer), _days(days), words.why, words.now))
     return rows, len(weggelaten)
+
+
+def _is_bad(handeling: Handeling, proef: Proef) -> bool:
+    return bool(proef.per_handeling) and merk(handeling) in proef.per_handeling
 
 
 def _line(handeling: Handeling, wet: Wet, proef: Proef | None, numbers: Iterable[int]) -> PlanLine:

@@ -25,9 +25,7 @@ WEGGELATEN: Final[Mapping[Weglating, Reden]] = {
     Weglating.TOEWIJZING_VERWIJDERD: Reden(_("De gemeente trok de toewijzing in."), _("Stem af met de gemeente.")),
     Weglating.BUITEN_TOEWIJZING: Reden(_("Op deze dag geldt de toewijzing niet."), _("Vraag de gemeente om een verlenging.")),
     Weglating.ANDER_PRODUCT: Reden(_("Dit product is niet toegewezen."), _("Haal de levering weg en voer haar juist in.")),
-    Weglating.AFWEZIG: Reden(
-        _("De cliënt was afwezig, en meer afwezigheid is niet afgesproken."), _("U hoeft niets te doen.")
-    ),
+    Weglating.AFWEZIG: Reden(_("De cliënt was afwezig, en meer afwezigheid is niet afgesproken."), _("U hoeft niets te doen.")),
     Weglating.GEEN_HOEVEELHEID: Reden(_("De hoeveelheid is nul."), _("Vul in wat u leverde.")),
     Weglating.VOOR_2021: Reden(_("Zorg van voor 2021 past niet in dit bericht."), _("Stem af met de gemeente.")),
     Weglating.TE_LANG_GELEDEN: Reden(_("De periode eindigde meer dan vijf jaar geleden."), _("Stem af met de gemeente.")),

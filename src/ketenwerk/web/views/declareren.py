@@ -20,7 +20,7 @@ from ketenwerk.register.models import Archiefbericht, EigenPartij, Gesprek, Leve
 from ..access import Request, asks
 from ..maanden import chosen_month, chosen_party, head
 from ..roles import Daad
-from ..shown.indienen import figures, left_out, plan_lines
+from ..shown.indienen import bad_first, figures, left_out, plan_lines
 from ..shown.paging import page
 from ..shown.parties import short
 from ..shown.uiterlijk import due_rows
@@ -126,15 +126,16 @@ def _one(request: Request, gesprek: Gesprek, problem: str = "") -> HttpResponse:
 def _plan_context(request: Request, plan: Plan, zonder: list[str], now: datetime) -> dict[str, object]:
     proef = indienen.tried(plan, now)
     wet = plan.gesprek.fact.wet
-    lines = plan_lines(plan.uitkomst.handelingen, wet, proef)
-    shown = page(request.GET.get("blad"), size=LINES, total=len(lines), parameter="blad", anchor="regels")
+    ordered = bad_first(plan.uitkomst.handelingen, proef)
+    shown = page(request.GET.get("blad"), size=LINES, total=len(ordered), parameter="blad", anchor="regels")
+    lines = plan_lines(ordered[shown.start : shown.start + LINES], wet, proef)
     weggelaten, count = left_out(plan.uitkomst.weggelaten, LEFT_OUT)
     return {
         "plan": plan,
         "page": shown,
-        "lines": [{"line": line, "zonder": _joined([*zonder, line.merk])} for line in lines[shown.start : shown.start + LINES]],
+        "lines": [{"line": line, "zonder": _joined([*zonder, line.merk])} for line in lines],
         **figures(plan, proef),
-        "can": proef.goed and bool(lines),
+        "can": proef.goed and bool(ordered),
         "unsigned": plan.zonder_verklaring,
         "missing": [month(each.begin) for each in proef.ontbreekt],
         "all_bad": _joined([*zonder, *proef.afgewezen]),
