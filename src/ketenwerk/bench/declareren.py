@@ -10,6 +10,8 @@ from ketenwerk.bench.row import Row, Settings
 from ketenwerk.messages.recognise import MAX_BYTES
 
 MONTHS: Final = 6
+GEMEENTEN: Final = 8
+"""Among so many municipalities a provider of that size delivers."""
 TIME: Final = "rekentijd van dit proces, zonder die van een databaseserver"
 BYTES_PER_LINE: Final = 700
 """About what a line of a compact claim takes."""
@@ -39,9 +41,9 @@ def claims(settings: Settings) -> list[Row]:
         rows = [_whole("claims.file", "SQLite, een hele declaratie", found), _growth("claims.growth", found, settings)]
         rows += _pages(file.tell("claim_pages", settings.lines, MONTHS), PAGES, _claimed(settings))
     with place() as file:
-        rows += _pages(
-            file.tell("provider_pages", settings.lines), OF_PROVIDER, f"de eerste keer, bij {settings.lines} leveringen"
-        )
+        delivered = max(1, settings.lines // GEMEENTEN)
+        note = f"de eerste keer, bij {delivered} toewijzingen met leveringen bij één gemeente"
+        rows += _pages(file.tell("provider_pages", delivered), OF_PROVIDER, note)
     rows += _memory(settings)
     if not is_installed():
         return [*rows, Row("claims.server", "PostgreSQL, een hele declaratie", note=ABSENT)]
