@@ -5,12 +5,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from filled import filled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import builders as b
 import ketenwerk
+from filled import filled
 from ketenwerk.messages.convert import from_json, json_to_xml, to_json, xml_to_json
 from ketenwerk.messages.finding import Finding
 from ketenwerk.messages.read import NotReadable

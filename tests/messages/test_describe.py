@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from filled import filled
 
 import builders as b
+from filled import filled
 from ketenwerk.messages.describe import Block, Line, as_text, count, describe, labels
 from ketenwerk.messages.plan import Element, plan
 from ketenwerk.messages.read import NotReadable, read

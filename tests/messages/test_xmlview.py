@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 import pytest
-from filled import filled
 
 import ketenwerk
+from filled import filled
 from ketenwerk.messages.plan import Element, plan
 from ketenwerk.messages.xmlview import XmlView, xml_lines
 from ketenwerk.standard.release import BY_CODE, MESSAGES

@@ -27,11 +27,12 @@ class Opgave(msgspec.Struct, frozen=True):
 
 def due(party: EigenPartij, today: date) -> list[Opgave]:
     """Per municipality and month, the first due first; what has no term last. At most four queries."""
-    rows = termijnen.waiting(party)
-    if not rows:
-        return []
     terms, calendar = termijnen.terms(party), termijnen.calendar_of(party)
-    received = termijnen.received(party, rows) if terms or calendar else {}
+    if not terms and not calendar:
+        months = termijnen.waiting_months(party)
+        return [Opgave(gesprek, gemeente, maand, None, count, 0, None) for gesprek, gemeente, maand, count in months]
+    rows = termijnen.waiting(party)
+    received = termijnen.received(party, rows)
     days: defaultdict[tuple[int, str, date], list[tuple[date | None, int]]] = defaultdict(list)
     for row in rows:
         zorg = Zorgmaand(

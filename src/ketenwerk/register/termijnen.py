@@ -114,6 +114,13 @@ def waiting(party: EigenPartij) -> list[Wachtend]:
     return [Wachtend(gesprek, gemeente, as_uuid(client), *rest) for gesprek, gemeente, client, *rest in rows]
 
 
+def waiting_months(party: EigenPartij) -> list[tuple[int, str, date, int]]:
+    """The same by month alone, in order: conversation, municipality, month and how much. Where no term asks for more."""
+    rows = Levering.objects.filter(party=party, open=True).annotate(maand=TruncMonth("datum"))
+    counted = rows.values_list("gesprek_id", "gesprek__gemeente", "maand").annotate(Count("pk"))
+    return list(counted.order_by("maand", "gesprek__gemeente"))
+
+
 def received(party: EigenPartij, rows: Iterable[Wachtend]) -> Mapping[tuple[int, uuid.UUID, int], date]:
     """When the first version of each of these assignments came in, by conversation, client and number."""
     nummers = sorted({row.toewijzing for row in rows})
