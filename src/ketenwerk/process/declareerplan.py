@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 from typing import Any, Final, NamedTuple, cast
 
@@ -145,7 +146,8 @@ def basis_van(
     return Basis(
         wet=fact.wet,
         grondslagen=grondslagen,
-        afgesproken=lambda product, on: held.product(fact.wet, fact.gemeente, fact.aanbieder, product, on),
+        # Many lines, few products and months.
+        afgesproken=cache(lambda product, on: held.product(fact.wet, fact.gemeente, fact.aanbieder, product, on)),
         ingediend=ingediend,
         op=op,
         in_minuten=gesprek.party.uren_als_minuten,
