@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from region import NOW, own, toewijzing
 
 import sommen
+from ketenwerk.process import acts
+from ketenwerk.register.models import EigenPartij
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +28,13 @@ def sums_follow_from_lines(request: pytest.FixtureRequest) -> Iterator[None]:
         assert sommen.kept() == sommen.added_up()
     else:
         yield
+
+
+@pytest.fixture
+def gemeente(db: None) -> EigenPartij:
+    """A municipality of ours that looks at claims before it answers, with an assignment."""
+    party = own()
+    party.kijkt_na = True
+    party.save()
+    assert acts.submit(toewijzing(), party, NOW).bericht is not None
+    return party

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from region import NOW, deliver, own, toewijzing
+from region import NOW, deliver, toewijzing
 from test_declareren import claim, line
 
 from ketenwerk.messages.read import read
@@ -13,23 +13,14 @@ from ketenwerk.process.declareren import AlreadyAnswered, DoesNotFit, OlderFirst
 from ketenwerk.process.nakijken import Besluit, StillHeld
 from ketenwerk.process.rebuild import rebuild
 from ketenwerk.register import archive, rotate
-from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, EigenPartij, Regelbesluit
+from ketenwerk.register.models import Archiefbericht, Declaratie, Declaratieregel, Regelbesluit
 from ketenwerk.rules.lijncodes import lijn_codes
 from ketenwerk.standard import m325
 from ketenwerk.standard.codelists import codelist
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("gemeente")]
 
 LATER = NOW + timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def gemeente() -> EigenPartij:
-    party = own()
-    party.kijkt_na = True
-    party.save()
-    assert acts.submit(toewijzing(), party, NOW).bericht is not None
-    return party
 
 
 def waiting(*lines: object, number: str = "D1", month: str = "2026-04") -> Declaratie:

@@ -19,20 +19,11 @@ from ketenwerk.process.worker import run
 from ketenwerk.register import rotate, voorstellen
 from ketenwerk.register.models import Declaratie, EigenPartij, Voorstel
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("gemeente")]
 
 LATER = NOW + timedelta(days=1)
 TODAY = NOW.date()
 THREE = line("L1"), line("L2", product_code="99999"), line("L3", toewijzing_nummer=999)
-
-
-@pytest.fixture(autouse=True)
-def gemeente() -> EigenPartij:
-    party = own()
-    party.kijkt_na = True
-    party.save()
-    assert acts.submit(toewijzing(), party, NOW).bericht is not None
-    return party
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from region import NOW, deliver, named, own, start, toewijzing
+from region import NOW, deliver, named, start, toewijzing
 from test_declareren import line
 from test_nakijken import holding, refusal, waiting
 from test_voorstel import THREE, TODAY, is_fresh
@@ -15,18 +15,9 @@ from ketenwerk.process import acts, nakijken
 from ketenwerk.protocol.afspraken import Afspraak, Afspraken
 from ketenwerk.protocol.partij import Partij, PartijSoort
 from ketenwerk.register import afspraken, relaties, voorstellen
-from ketenwerk.register.models import Declaratie, EigenPartij, Voorstel
+from ketenwerk.register.models import Declaratie, Voorstel
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def gemeente() -> EigenPartij:
-    party = own()
-    party.kijkt_na = True
-    party.save()
-    assert acts.submit(toewijzing(), party, NOW).bericht is not None
-    return party
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("gemeente")]
 
 
 def agreed(aanbieder: str, gemeente: str = b.GEMEENTE, tarief: int = 1300) -> Afspraken:
