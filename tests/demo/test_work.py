@@ -14,10 +14,10 @@ from ketenwerk.demo.betaling import EIGEN, ONTVANGERS
 from ketenwerk.demo.kalender import Kalender
 from ketenwerk.demo.load import load
 from ketenwerk.demo.personen import DE_OEVER, HET_GEMAAL, HOOGMEER, ROL_EN_RIJ, VELDRIJK
-from ketenwerk.process import betalen, declareren, indienen
+from ketenwerk.process import betalen, declareren, indienen, uiterlijk
 from ketenwerk.process.declareerplan import merk, plans
 from ketenwerk.protocol.vormen import is_iban
-from ketenwerk.register import rekeningen
+from ketenwerk.register import rekeningen, termijnen
 from ketenwerk.register.models import Betaalbatch, Declaratie, EigenPartij, Levering, Relatie
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +140,15 @@ def test_deliveries_are_typed_once_and_none_where_nothing_is_assigned_by_the_hou
     assert werk.deliver(party(DE_OEVER), TODAY, timezone.now(), "demonstratie") == 0
     assert werk.deliver(party(ROL_EN_RIJ), TODAY, timezone.now(), "demonstratie") == 0
     assert set(Levering.objects.values_list("kenmerk", flat=True)) == known
+
+
+def test_what_waits_is_due_on_the_last_day_of_the_next_month() -> None:
+    """Both sides keep what was agreed, and the provider what its municipality published (E165, E168)."""
+    load(TODAY)
+    last = Kalender(TODAY).maand(0)[1]
+    (found, *_) = uiterlijk.due(party(DE_OEVER), TODAY)
+    assert (found.gemeente, found.uiterlijk, found.te_laat) == (HOOGMEER, last, 0)
+    assert found.kalender is not None
+    assert found.kalender.indienen == last
+    assert uiterlijk.due(party(DE_OEVER), last + timedelta(days=1))[0].te_laat > 0
+    assert [each.ander for each in termijnen.terms(party(HOOGMEER))] == [DE_OEVER]

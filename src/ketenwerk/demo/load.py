@@ -10,7 +10,7 @@ import msgspec
 from django.db import transaction
 from django.utils import timezone
 
-from ketenwerk.demo import betaling, werk
+from ketenwerk.demo import betaling, termijn, werk
 from ketenwerk.demo.afspraken import afspraken
 from ketenwerk.demo.berichten import DemoMessage, messages
 from ketenwerk.demo.keten import Keten
@@ -72,6 +72,7 @@ def _load_stories(told: list[tuple[DemoMessage, datetime]], agreed: Afspraken, t
             if (party.wet, party.code) in werk.LEVEREN:
                 werk.deliver(party, today, timezone.now(), _BY)
         betaling.open_accounts(today, begin, _BY)
+        termijn.agree_terms(today, begin, _BY)
         return carried
 
 
