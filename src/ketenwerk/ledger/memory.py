@@ -168,7 +168,8 @@ class Register:
         return frozenset(
             referentie
             for (gesprek, _), dossier in self.dossiers.items()
-            if gesprek == vraag.gesprek or (self._sends(vraag) and (gesprek.wet, gesprek.aanbieder) == (wet, aanbieder))
+            # A provider knows its own references in all its conversations, whoever names them (TR347).
+            if gesprek == vraag.gesprek or (self._partij == aanbieder and (gesprek.wet, gesprek.aanbieder) == (wet, aanbieder))
             for referentie in vraag.referenties & dossier.verzoeken.keys()
         )
 
