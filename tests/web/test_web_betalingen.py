@@ -193,7 +193,7 @@ def test_a_changed_account_without_attachment_waits_and_the_old_one_is_paid_with
         ({"iban": "NL91ABNA0417164301"}, "het rekeningnummer klopt niet"),
         ({"iban": ""}, "het IBAN ontbreekt"),
         ({"bic": "ABNANL2"}, "een BIC heeft 8 of 11 tekens"),
-        ({"vanaf": "2026-02-30"}, "Deze datum bestaat niet"),
+        ({"vanaf": "2026-02-30"}, "Niet bewaard: deze datum bestaat niet. Vul een datum in"),
     ],
 )
 def test_the_own_account_is_kept_only_when_it_is_right(changed: dict[str, str], said: str) -> None:

@@ -9,16 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from ketenwerk.claims.betaling import Aanvang
 from ketenwerk.protocol.vormen import compact, fits
 
+from .dagveld import day_field
+
 _MOST_DAYS = 365
-_DAY = {
-    "required": _("Niet bewaard: de datum ontbreekt of bestaat niet. Vul een datum in."),
-    "invalid": _("Deze datum bestaat niet."),
-}
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput({"type": "date", "class": "kw-input"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, error_messages=_DAY, **more)
 
 
 def _text(label: Any, most: int, **more: Any) -> forms.CharField:
@@ -35,7 +28,7 @@ class Rekeningvorm(forms.Form):
     )
     iban = _text(_("Rekeningnummer (IBAN)"), 42, error_messages={"required": _("Niet bewaard: het IBAN ontbreekt. Vul het in.")})
     bic = _text(_("BIC van uw bank"), 11, required=False, help_text=_("Mag leeg blijven."))
-    vanaf = _day(_("Betalen wat is toegekend vanaf"), help_text=_("Wat eerder is toegekend, betaalt u buiten ketenwerk."))
+    vanaf = day_field(_("Betalen wat is toegekend vanaf"), help_text=_("Wat eerder is toegekend, betaalt u buiten ketenwerk."))
 
     def clean_iban(self) -> str:
         iban = compact(self.cleaned_data["iban"])
@@ -70,7 +63,7 @@ class Termijnvorm(forms.Form):
         widget=forms.Select({"class": "kw-select"}),
         error_messages={name: _("Niet bewaard: kies toekenning of ontvangst.") for name in ("required", "invalid_choice")},
     )
-    van = _day(_("Voor declaraties ontvangen vanaf"))
+    van = day_field(_("Voor declaraties ontvangen vanaf"))
 
     def clean_ander(self) -> str:
         code = str(self.cleaned_data["ander"])

@@ -8,16 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from ketenwerk.claims.termijn import Aanvang
 from ketenwerk.protocol.vormen import fits
 
+from .dagveld import day_field
+
 _MOST_DAYS = 366
-_DAY = {
-    "required": _("Niet bewaard: de datum ontbreekt of bestaat niet. Vul een datum in."),
-    "invalid": _("Niet bewaard: deze datum bestaat niet. Vul een datum in."),
-}
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput({"type": "date", "class": "kw-input"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, error_messages=_DAY, **more)
 
 
 def _code(label: Any, longest: int, **more: Any) -> forms.CharField:
@@ -53,7 +46,7 @@ class Termijnvorm(forms.Form):
     )
     ander = _code(_("Gemeentecode of AGB-code"), 8, help_text=_("Leeg: voor iedereen."))
     categorie = _code(_("Productcategorie"), 2, help_text=_("Leeg: voor elk product."))
-    van = _day(_("Voor hulp vanaf"))
+    van = day_field(_("Voor hulp vanaf"))
 
     def clean_ander(self) -> str:
         code = str(self.cleaned_data["ander"])
@@ -91,9 +84,9 @@ class Kalendervorm(forms.Form):
             for name in ("required", "invalid")
         },
     )
-    indienen = _day(_("Indienen tot en met"))
-    verwerking = _day(_("Verwerking"), required=False, help_text=_("Mag leeg blijven."))
-    betaling = _day(_("Betaling"), required=False, help_text=_("Mag leeg blijven."))
+    indienen = day_field(_("Indienen tot en met"))
+    verwerking = day_field(_("Verwerking"), required=False, help_text=_("Mag leeg blijven."))
+    betaling = day_field(_("Betaling"), required=False, help_text=_("Mag leeg blijven."))
 
     def clean_gemeente(self) -> str:
         code = str(self.cleaned_data["gemeente"])
